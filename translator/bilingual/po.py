@@ -1,0 +1,138 @@
+"""Catalogs: one PO file per article and language. The only module that knows polib."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from translator.errors import CatalogError
+
+HEADER = (  # gettext's own order; what else a header holds follows, as it came
+    "Project-Id-Version",
+    "Report-Msgid-Bugs-To",
+    "POT-Creation-Date",
+    "PO-Revision-Date",
+    "Last-Translator",
+    "Language-Team",
+    "Language",
+    "MIME-Version",
+    "Content-Type",
+    "Content-Transfer-Encoding",
+)
+LARGEST = 64 * 1024 * 1024
+DEFAULTS = {
+    "Language-Team": "",
+    "MIME-Version": "1.0",
+    "Content-Type": "text/plain; charset=UTF-8",
+    "Content-Transfer-Encoding": "8bit",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry: `key` is the msgctxt, `note` the lines after `#.`, `comment` what a translator wrote."""
+
+    key: str
+    source: str
+    target: str = ""
+    fuzzy: bool = False
+    previous: str = ""
+    note: str = ""
+    comment: str = ""
+    references: tuple[tuple[str, str], ...] = ()
+    flags: tuple[str, ...] = ()
+    obsolete: bool = False
+    line: int = 0
+
+
+@dataclass(slots=True)
+class Catalog:
+    """A PO file: its header in order, and its entries."""
+
+    header: dict[str, str] = field(default_factory=dict)
+    entries: list[Entry] = field(default_factory=list)
+
+
+def read(data: bytes, path: str) -> Catalog:
+    """Read a catalog; a broken one is refused with the line where it breaks."""
+    import polib
+
+    if len(data) > LARGEST:
+        raise CatalogError(f"is larger than {LARGEST // 2**20} MiB", path=path)
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise CatalogError("is not UTF-8", path=path, line=line, hint=f"msgconv -t UTF-8 -o {path} {path}") from None
+    if "\0" in text:
+        raise CatalogError("is binary: it holds NUL bytes", path=path, line=text[: text.index("\0")].count("\n") + 1)
+    conflict = re.search(r"^(?:<{7}|={7}$|>{7})", text, re.M)
+    if conflict:
+        line = text[: conflict.start()].count("\n") + 1
+        raise CatalogError("holds a merge conflict", path=path, line=line, hint="resolve it in git first")
+    text = re.sub(r"^#=", "#,", text, flags=re.M)  # gettext 1.0 writes lasting flags so; polib calls it a syntax error
+    try:
+        # A line feed in front: polib takes a text that happens to be a path for a file.
+        file = polib.pofile("\n" + text, wrapwidth=0)
+    except (OSError, ValueError, UnicodeError, IndexError, AttributeError) as error:
+        found = re.search(r"\(line (\d+)\)", str(error))
+        reason = str(error).partition(": ")[2] or str(error)
+        raise CatalogError(
+            f"is not a valid PO file: {reason}",
+            path=path,
+            line=int(found[1]) - 1 if found else None,
+            hint=f"msgfmt -c {path} tells more; git can bring back the last good one",
+        ) from None
+    catalog = Catalog(dict(file.metadata))
+    for entry in file:
+        if entry.msgid_plural:
+            continue
+        catalog.entries.append(
+            Entry(
+                entry.msgctxt or "",
+                entry.msgid,
+                entry.msgstr,
+                "fuzzy" in entry.flags,
+                entry.previous_msgid or "",
+                entry.comment,
+                entry.tcomment,
+                tuple((str(name), str(line)) for name, line in entry.occurrences),
+                tuple(flag for flag in entry.flags if flag != "fuzzy"),
+                bool(entry.obsolete),
+                max(0, (entry.linenum or 1) - 1),
+            )
+        )
+    return catalog
+
+
+def write(catalog: Catalog) -> bytes:
+    """Write a catalog; the same catalog always gives the same bytes."""
+    import polib
+
+    file = polib.POFile(wrapwidth=0)
+    values = DEFAULTS | catalog.header
+    for name in [*HEADER, *(n for n in values if n not in HEADER)]:
+        file.metadata[name] = " ".join(values.get(name, "").split())
+    for entry in catalog.entries:
+        file.append(
+            polib.POEntry(
+                msgctxt=entry.key or None,
+                msgid=entry.source,
+                msgstr=entry.target,
+                comment=entry.note,
+                tcomment=entry.comment,
+                occurrences=list(entry.references),
+                flags=[*(["fuzzy"] if entry.fuzzy and entry.target else []), *entry.flags],
+                previous_msgid=entry.previous or None,
+                obsolete=entry.obsolete,
+            )
+        )
+    return (_text(file) + "\n").encode("utf-8", "surrogatepass")
+
+
+def _text(file: object) -> str:
+    """Write polib's text without its blank header comment, header fields in the order given."""
+    lines = str(file).rstrip("\n").split("\n")
+    while lines and lines[0] in ("#", ""):
+        del lines[0]
+    return "\n".join(lines)

@@ -1,0 +1,78 @@
+"""Every number of the source stands in the target, and none that the source has not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from translator import marks
+from translator.language.numbers import Number, find, words
+from translator.model import Finding, Severity
+
+ROUND = 20  # figures up to here are often words in the other language
+
+
+class Numbers:
+    """Numbers keep their value: 12.000 is 12,000, a Milliarde is a billion, a word may stand for a figure."""
+
+    id = "numbers"
+    severity = Severity.MAJOR
+
+    def __init__(self, source: str, target: str) -> None:
+        self.source, self.target = source, target
+
+    def find(self, source: str, target: str) -> Iterator[Finding]:
+        plain = re.sub(r"</?\d+/?>", lambda found: " " * len(found[0]), target)  # keeps the places
+        theirs = list(find(marks.strip(source), self.source))
+        ours = list(find(plain, self.target))
+        if not theirs and not ours:
+            return
+        theirs_in_words, ours_in_words = words(source, self.source), words(target, self.target)
+        have = {value for number in ours for value in _values(number)} | ours_in_words
+        asked = {value for number in theirs for value in _values(number)} | theirs_in_words
+        missing = [number for number in theirs if not _covered(number, have)]
+        extra = [n for n in ours if not any(v in asked for v in _values(n)) and not _loose(n, asked)]
+        for number in missing:
+            other = extra.pop(0) if extra else None
+            if other:
+                yield Finding(f"{number.text.strip()} of the source is {other.text.strip()} here", (other.start, other.end))
+            else:
+                yield Finding(f"{number.text.strip()} is missing")
+        for number in extra:
+            if number.value is None or number.value > ROUND:
+                yield Finding(f"{number.text.strip()} is not in the source", (number.start, number.end))
+
+
+def _values(number: Number) -> set[Decimal]:
+    """Return what may stand for a number: its value, its figures without the scale, the parts of a date or time."""
+    if number.value is None:
+        values = {Decimal(part) for part in number.parts}
+        return values | {Decimal(part - 12) for part in number.parts[:1] if 12 < part <= 24} | {Decimal(part + 12) for part in number.parts[:1] if part <= 12}
+    return {number.value}
+
+
+def _covered(number: Number, have: set[Decimal]) -> bool:
+    if number.value is not None:
+        # 3.2 billion may stand as 3,200 million; a bare 90 may stand as 1990
+        if number.value in have:
+            return True
+        short = number.value
+        return bool(
+            short == short.to_integral_value() and 10 <= short <= 99 and any(v == v.to_integral_value() and v % 100 == short and v >= 1000 for v in have)
+        )
+    parts = [Decimal(part) for part in number.parts]
+    if len(parts) == 3:  # a date: the month may be a word
+        return all(part in have for part in (parts[0], parts[2])) or (parts[2] < 100 and parts[0] in have)
+    if len(parts) == 2:
+        hour = parts[0] - 12 if parts[0] > 12 else parts[0]
+        return parts[0] in have or hour in have
+    return all(part in have for part in parts)
+
+
+def _loose(number: Number, asked: set[Decimal]) -> bool:
+    """Tell whether a number of the target may stand for one of the source in another way."""
+    if number.value is None:
+        return any(Decimal(part) in asked for part in number.parts)
+    value = number.value
+    return value <= ROUND or any(a % 100 == value or (value >= 1000 and value % 100 == a) for a in asked if a == a.to_integral_value())

@@ -1,0 +1,41 @@
+"""The program: its commands in the order of the help page."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from translator import __version__
+from translator.cli import articles, models, translate
+
+app = typer.Typer(
+    name="translator",
+    help="Translate German articles offline: drafts by machine, checked names and terms, post-editing, credits.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+)
+
+
+def _version(value: bool) -> None:
+    if value:
+        print(f"translator {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")] = False,
+) -> None:
+    pass
+
+
+app.command("translate")(translate.translate)
+app.command("segment")(translate.segment)
+app.command("check")(articles.check)
+app.command("publish")(articles.publish)
+app.command("status")(articles.status)
+app.command("credits")(articles.show_credits)
+app.add_typer(models.app, name="models")

@@ -1,0 +1,156 @@
+"""Settings: defaults < translator.toml < TRANSLATOR_* variables < flags; and who is at work."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from translator.errors import UsageError
+from translator.files import read_bytes
+
+FILE = "translator.toml"
+UNNAMED = "unnamed"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What one run works with; `from_` None means: as the document says, else German."""
+
+    to: str = "en"
+    from_: str | None = None
+    corpus: Path = Path("corpus")
+    glossaries: tuple[Path, ...] | None = None  # None: glossaries/*.<src>-<tgt>.csv beside the corpus
+    package: str | None = None
+    beam: int = 4
+    threads: int = 0  # 0: one per core
+    abbreviations: tuple[str, ...] = ()
+    fail_on: str = "major"
+    suppress: tuple[str, ...] = ()
+    keys: Mapping[str, str] = field(default_factory=dict)
+    root: Path = Path()
+
+
+LISTS = {"glossaries", "abbreviations", "suppress"}
+LEVELS = ("minor", "major", "critical", "never")
+
+
+def find_file(start: Path) -> Path | None:
+    """Find translator.toml in a folder or the nearest one above it."""
+    for folder in (start, *start.parents):
+        if (folder / FILE).is_file():
+            return folder / FILE
+    return None
+
+
+def _read_toml(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(read_bytes(path, limit=2**20).decode())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise UsageError(f"is not valid TOML: {error}", path=path, hint="see https://toml.io for the syntax") from None
+
+
+def load(
+    flags: Mapping[str, Any] | None = None,
+    *,
+    path: Path | None = None,
+    environ: Mapping[str, str] | None = None,
+    start: Path | None = None,
+) -> Settings:
+    """Put the settings together; paths of translator.toml are relative to it, all others to the current folder."""
+    environ = os.environ if environ is None else environ
+    start = Path.cwd() if start is None else start
+    path = path or find_file(start)
+    root = path.parent if path else start
+    values: dict[str, Any] = {}
+    names = [name for name in Settings.__dataclass_fields__ if name not in ("root", "keys")]
+    if path:
+        table = _read_toml(path)
+        for name, value in table.items():
+            field_name = "from_" if name == "from" else name
+            if field_name not in Settings.__dataclass_fields__ or field_name == "root":
+                known = ", ".join(n.rstrip("_") for n in [*names, "keys"])
+                raise UsageError(f"unknown setting {name!r}", path=path, hint=f"known: {known}")
+            values[field_name] = _checked(field_name, value, str(path), root)
+    for name in names:
+        variable = "TRANSLATOR_" + name.rstrip("_").upper()
+        if environ.get(variable):
+            raw: Any = environ[variable]
+            if name in LISTS:
+                raw = [part for part in raw.split(os.pathsep if name == "glossaries" else ",") if part]
+            values[name] = _checked(name, raw, variable, start)
+    for name, value in (flags or {}).items():
+        if value is not None and value != []:
+            values[name] = _checked(name, value, "--" + name.rstrip("_").replace("glossaries", "glossary"), start)
+    values.setdefault("corpus", root / "corpus")
+    return Settings(**values, root=root)
+
+
+def _checked(name: str, value: Any, place: str, base: Path) -> Any:
+    """Bring one value into its type; `place` is named when it is wrong."""
+    if name == "corpus":
+        return base / Path(str(value))
+    if name in LISTS:
+        if isinstance(value, str) or not all(isinstance(item, str | Path) for item in value):
+            raise UsageError(f"{name} must be a list of strings", path=place)
+        return tuple(base / Path(v) for v in value) if name == "glossaries" else tuple(str(v) for v in value)
+    if name in ("beam", "threads"):
+        try:
+            number = int(value)
+        except (TypeError, ValueError):
+            raise UsageError(f"{name} must be a whole number, not {value!r}", path=place) from None
+        if not (1 if name == "beam" else 0) <= number <= 512:
+            raise UsageError(f"{name} is out of range: {number}", path=place, hint="beam 1 to 512, threads 0 to 512")
+        return number
+    if name == "keys":
+        if not isinstance(value, dict):
+            raise UsageError("[keys] must be a table", path=place)
+        return value
+    if not isinstance(value, str):
+        raise UsageError(f"{name.rstrip('_')} must be a string", path=place)
+    if name == "fail_on" and value not in LEVELS:
+        raise UsageError(f"unknown level {value!r}", path=place, hint="one of " + ", ".join(LEVELS))
+    if name in ("to", "from_"):
+        return language_tag(value, place)
+    return value
+
+
+def language_tag(text: str, place: str) -> str:
+    """Write a language code the usual way (en, en-GB); Babel must know the language."""
+    from babel import Locale, UnknownLocaleError
+
+    language, _, territory = text.strip().replace("_", "-").partition("-")
+    tag = language.lower() + (f"-{territory.upper()}" if territory else "")
+    try:
+        Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        raise UsageError(f"unknown language {text!r}", path=place, hint="a code such as en, en-GB, de or fr") from None
+    return tag
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who is at work: the name or alias that is written, and other names that stand for the same person."""
+
+    name: str = UNNAMED
+    also: tuple[str, ...] = ()
+
+
+def person_file() -> Path:
+    """Return the place of the user's own settings, outside every project."""
+    from platformdirs import user_config_path
+
+    return user_config_path("translation-desk", appauthor=False) / "settings.toml"
+
+
+def who(flag: str | None) -> Person:
+    """Tell who is at work: --as, else the user's own settings, else *unnamed*; never the login."""
+    path = person_file()
+    table = _read_toml(path) if path.is_file() else {}
+    name, also = table.get("name", ""), table.get("also", [])
+    if not isinstance(name, str) or not isinstance(also, list):
+        raise UsageError("name must be a string, also a list of strings", path=path)
+    return Person((flag or name or UNNAMED).strip() or UNNAMED, tuple(str(other) for other in also))

@@ -1,0 +1,377 @@
+"""The corpus: finds an article's folder, recalls its translation, saves it; human work is never dropped.
+
+`corpus/<slug>/source.<ext>` is the article, `<lang>.po` its translation as it stands, `<lang>.history.jsonl` how it came
+about. The history is flushed before the PO is renamed; the PO's digest tells whether another program has been there.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from translator import files, history
+from translator.bilingual import po
+from translator.config import UNNAMED, Person
+from translator.errors import UsageError
+from translator.model import Document, Origin, Revision, Segment, State
+
+ALIKE = 0.6  # old and new sentences at least this alike continue one history
+KNOWN = 0.5  # share of a text's sentences that makes it a new version of an article
+NOBODY = ("", "FULL NAME <EMAIL@ADDRESS>", "Automatically generated")
+FIELDS = {"author": "X-Source-Author", "date": "X-Source-Date", "url": "X-Source-URL", "license": "X-Source-License"}
+
+
+@dataclass(frozen=True)
+class Article:
+    """One article of the corpus."""
+
+    slug: str
+    folder: Path
+
+    @property
+    def source(self) -> Path | None:
+        """The file `source.*`, if there is one."""
+        return next((path for path in sorted(self.folder.glob("source.*")) if path.is_file()), None)
+
+    def catalog(self, language: str) -> Path:
+        return self.folder / f"{language}.po"
+
+    def history(self, language: str) -> Path:
+        return self.folder / f"{language}.history.jsonl"
+
+    def languages(self) -> list[str]:
+        """The languages that the article has catalogs for."""
+        return sorted(path.stem for path in self.folder.glob("*.po") if not path.name.startswith("."))
+
+
+@dataclass
+class Record:
+    """What one article has in one language: segments in order, those whose source has gone, and what was read."""
+
+    segments: list[Segment]
+    obsolete: list[Segment] = field(default_factory=list)
+    header: dict[str, str] = field(default_factory=dict)
+    engines: dict[str, dict[str, str]] = field(default_factory=dict)  # as the history holds them
+    used: dict[str, dict[str, str]] = field(default_factory=dict)  # in this run
+    digest: str = ""  # of the catalog that was read; empty if there was none
+    based: dict[str, int] = field(default_factory=dict)  # key -> revisions that the history holds already
+    continues: dict[str, tuple[str, str]] = field(default_factory=dict)  # new key -> old key, old source
+    alternatives: dict[str, str] = field(default_factory=dict)  # as the history holds them
+    edited: list[Segment] = field(default_factory=list)  # changed by people in another editor since the last save
+
+
+def slug(path: Path) -> str:
+    """Return the ASCII of a file's stem; a `source.*` in a folder goes by the folder's name."""
+    stem = path.stem if path.stem != "source" else path.absolute().parent.name
+    german = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "ae", "Ö": "oe", "Ü": "ue"})
+    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", stem).translate(german))
+    text = re.sub(r"[^a-z0-9]+", "-", text.encode("ascii", "ignore").decode().lower()).strip("-")
+    return text[:80] or "article"
+
+
+class Corpus:
+    """A folder of articles."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._sources: dict[str, str] | None = None
+        self._names: dict[str, str] = {}
+        self._keys: dict[str, set[str]] = {}
+
+    def articles(self) -> Iterator[Article]:
+        """All articles, by name."""
+        if self.root.is_dir():
+            for folder in sorted(self.root.iterdir()):
+                if folder.is_dir() and not folder.name.startswith(".") and any(folder.glob("source.*")):
+                    yield Article(folder.name, folder)
+
+    def article(self, name: str) -> Article:
+        """Find an article by its slug or any path of it."""
+        path = Path(name)
+        candidates = [self.root / name] if not path.suffix and "/" not in name else []
+        candidates += [path.parent if path.is_file() else path]
+        for folder in candidates:
+            if folder.is_dir() and any(folder.glob("source.*")):
+                return Article(folder.name, folder)
+        names = [article.slug for article in self.articles()]
+        near = difflib.get_close_matches(name, names, 3) or names[:5]
+        raise UsageError(
+            "no such article",
+            path=name,
+            hint=f"known: {', '.join(near)}" if near else f"translate a file first; the corpus is {self.root}",
+        )
+
+    def locate(self, path: Path, document: Document, keys: Sequence[str]) -> tuple[Article, str]:
+        """Find the folder for a file, and say why: it is there already, the same article, a new version, or new."""
+        folder = path.absolute().parent
+        if path.stem == "source" and folder.parent == self.root.absolute():
+            return Article(folder.name, self.root / folder.name), "known"
+        self._index()
+        assert self._sources is not None
+        same = self._sources.get(files.digest(document.data))
+        if same:
+            return Article(same, self.root / same), "known"
+        for name in (self.source_name(path), document.metadata.get("url", "")):
+            if name and name in self._names:
+                return Article(self._names[name], self.root / self._names[name]), "new version"
+        plain = {key.partition("-")[0] for key in keys}
+        shared = {name: len(plain & known) for name, known in self._keys.items()}
+        best = max(shared, key=lambda name: shared[name], default="")
+        if best and plain and shared[best] >= KNOWN * len(plain):
+            return Article(best, self.root / best), "new version"
+        wanted = name = slug(path)
+        number = 2
+        while (self.root / name).exists():
+            name, number = f"{wanted}-{number}", number + 1
+        self._note(name, document, path, plain)
+        return Article(name, self.root / name), "new"
+
+    def source_name(self, path: Path) -> str:
+        """Return the name that is recorded for a file: relative to the corpus's parent, or bare; never absolute."""
+        try:
+            return path.absolute().relative_to(self.root.absolute().parent).as_posix()
+        except ValueError:
+            return path.name
+
+    def _note(self, name: str, document: Document, path: Path, keys: set[str]) -> None:
+        assert self._sources is not None
+        self._sources[files.digest(document.data)] = name
+        self._names[self.source_name(path)] = name
+        self._keys[name] = keys
+
+    def _index(self) -> None:
+        """Read once a run which bytes, names and sentences belong to which article."""
+        if self._sources is not None:
+            return
+        self._sources = {}
+        for article in self.articles():
+            if article.source:
+                self._sources[files.digest(article.source.read_bytes())] = article.slug
+            known: set[str] = set()
+            for language in article.languages():
+                text = article.catalog(language).read_bytes().decode("utf-8", "replace")
+                known |= {found.partition("-")[0] for found in re.findall(r'^msgctxt "([0-9a-f]{12}[^"]*)"', text, re.M)}
+                for header in ("X-Source-File", "X-Source-URL"):
+                    found = re.search(rf'^"{header}: (.+?)(?:\\n)?"$', text[:8000], re.M)
+                    if found and found[1] != f"{self.root.name}/{article.slug}/{article.source.name if article.source else ''}":
+                        self._names.setdefault(found[1], article.slug)
+            self._keys[article.slug] = known
+
+    def load(self, article: Article, language: str, person: Person, now: str) -> Record:
+        """Read what the article has in a language, and take in what other editors did to the catalog."""
+        catalog_path, history_path = article.catalog(language), article.history(language)
+        data = files.read_bytes(catalog_path) if catalog_path.is_file() else b""
+        past = history.read(files.read_bytes(history_path) if history_path.is_file() else b"")
+        record = Record([], engines=past.engines, digest=files.digest(data) if data else "")
+        record.alternatives = dict(past.alternatives)
+        if not data:
+            return record
+        catalog = po.read(data, str(catalog_path))
+        record.header = catalog.header
+        saved = {save["saved"] for save in past.saves}
+        last = past.saves[-1] if past.saves else {}
+        editor = _editor(catalog.header, last, person, past.exists)
+        for entry in catalog.entries:
+            segment = Segment(
+                entry.key, entry.source, revisions=tuple(past.revisions.get(entry.key, ())),
+                previous=past.previous.get(entry.key, "") if past.exists else entry.previous,
+                alternative=past.alternatives.get(entry.key, ""), comment=entry.comment, flags=entry.flags,
+            )  # fmt: skip
+            record.based[entry.key] = len(segment.revisions)
+            if record.digest not in saved:
+                before = segment
+                segment = _reconciled(segment, entry, past.exists, editor, now)
+                if segment is not before and segment.touched and segment.revisions[-1:] != before.revisions[-1:]:
+                    record.edited.append(segment)
+            (record.obsolete if entry.obsolete else record.segments).append(segment)
+        return record
+
+    def recall(self, record: Record, fresh: Sequence[Segment]) -> None:
+        """Give the sentences of the document, as it is now, what the record knows of them."""
+        stored = {segment.key: segment for segment in [*record.obsolete, *record.segments]}
+        old = [segment.key for segment in record.segments]
+        pairs = dict(_aligned(record.segments, fresh, set(stored)))
+        out = []
+        for segment in fresh:
+            known = stored.get(segment.key)
+            if known is None and segment.key in pairs:
+                known = pairs[segment.key]
+                record.continues[segment.key] = (known.key, known.source)
+                record.based[segment.key] = len(known.revisions)
+                known = replace(known, previous=known.source, alternative="")
+            if known is not None:
+                segment = replace(
+                    segment, revisions=known.revisions, previous=known.previous, alternative=known.alternative,
+                    comment=known.comment, flags=known.flags,
+                )  # fmt: skip
+            out.append(segment)
+        now = {segment.key for segment in fresh}
+        continued = {old_key for old_key, _ in record.continues.values()}
+        gone = [stored[key] for key in old if key not in now and key not in continued]
+        kept = [segment for segment in record.obsolete if segment.key not in now]
+        record.segments = out
+        record.obsolete = [segment for segment in [*kept, *gone] if segment.touched]
+
+    def save(self, article: Article, language: str, record: Record, document: Document, *, path: Path, source_language: str, now: str, person: Person) -> bool:
+        """Write source, history and catalog under the article's lock; return whether anything changed."""
+        with files.lock(self.root / ".locks" / f"{article.slug}.lock"):
+            article.folder.mkdir(parents=True, exist_ok=True)
+            files.sweep(article.folder)
+            catalog_path = article.catalog(language)
+            found = files.digest_file(catalog_path) if catalog_path.is_file() else ""
+            if found != record.digest:
+                self._merge(article, language, record, person, now)
+            source = article.folder / f"source{Path(document.path).suffix.lower()}"
+            files.write(source, document.data)
+            for other in article.folder.glob("source.*"):
+                if other.name != source.name:
+                    other.unlink()
+            revised = _lines(record, now)
+            header = self._header(article, language, record, document, path, source_language, person)
+            catalog = po.Catalog(header, [*(_entry(s, source.name) for s in record.segments), *(_entry(s, "", obsolete=True) for s in record.obsolete)])
+            data = po.write(catalog)
+            digest = files.digest(data)
+            if not revised and digest == found:
+                return False
+            saved = history.line(saved=digest, translator=header["Last-Translator"], date=header["PO-Revision-Date"], when=now)
+            files.append(article.history(language), revised + saved)
+            files.write(catalog_path, data)
+            record.digest = digest
+            for segment in [*record.segments, *record.obsolete]:
+                record.based[segment.key] = len(segment.revisions)
+            return True
+
+    def _merge(self, article: Article, language: str, record: Record, person: Person, now: str) -> None:
+        """Another program wrote the catalog while we worked: what people did there comes first."""
+        theirs = self.load(article, language, person, now)
+        known = {segment.key: segment for segment in [*theirs.segments, *theirs.obsolete]}
+        for number, segment in enumerate(record.segments):
+            other = known.get(segment.key)
+            if other and (other.touched or not segment.revisions) and other.revisions != segment.revisions:
+                record.segments[number] = replace(other, line=segment.line, kind=segment.kind, source=segment.source)
+                record.continues.pop(segment.key, None)
+            if other:
+                record.based[segment.key] = min(theirs.based[segment.key], len(record.segments[number].revisions))
+        record.engines |= theirs.engines
+        record.header = theirs.header
+
+    def _header(self, article: Article, language: str, record: Record, document: Document, path: Path, source_language: str, person: Person) -> dict[str, str]:
+        revisions = [s.revisions[-1] for s in record.segments if s.revisions]
+        human = [r for r in revisions if r.origin is Origin.HUMAN]
+        latest = max((r.when for r in revisions), default="")
+        who = max(human, key=lambda r: r.when).by if human else "Automatically generated"
+        inside = path.absolute().parent == article.folder.absolute()
+        name = record.header.get("X-Source-File") if inside and record.header.get("X-Source-File") else self.source_name(path)
+        date = re.sub(r"T(\d\d:\d\d).*", r" \1+0000", latest)
+        values = {
+            "Project-Id-Version": article.slug,
+            "Report-Msgid-Bugs-To": record.header.get("Report-Msgid-Bugs-To", ""),
+            "POT-Creation-Date": record.header.get("POT-Creation-Date") or date,
+            "PO-Revision-Date": date,
+            "Last-Translator": who,
+            "Language": language.replace("-", "_"),
+            "X-Generator": "translation-desk",
+            "X-Source-Language": source_language,
+            "X-Source-File": name or self.source_name(path),
+        }
+        for field_name, header in FIELDS.items():
+            value = document.metadata.get(field_name, "")
+            if value:
+                values[header] = value
+        others = {k: v for k, v in record.header.items() if k not in values and (k in po.HEADER or k.startswith("X-Source-"))}
+        return others | values
+
+
+def _editor(header: dict[str, str], last: dict[str, str], person: Person, exists: bool) -> str:
+    """Tell who changed the catalog: Last-Translator if that line or the date changed since our save, else --as, else unknown."""
+    written = header.get("Last-Translator", "")
+    changed = not exists or written != last.get("translator", "") or header.get("PO-Revision-Date", "") != last.get("date", "")
+    if changed and written not in NOBODY:
+        name, _, address = written.partition("<")
+        names = {written, name.strip(), address.strip("> ")}
+        return person.name if names & set(person.also) else name.strip() or UNNAMED
+    return person.name if person.name != UNNAMED else "unknown"
+
+
+def _reconciled(segment: Segment, entry: po.Entry, exists: bool, editor: str, now: str) -> Segment:
+    """Compare an entry with the last revision; what another editor did becomes a revision by a person."""
+    last = segment.revisions[-1] if segment.revisions else None
+    if last is None:
+        if not entry.target:
+            return segment
+        if exists or not entry.fuzzy:
+            state = State.TRANSLATED if entry.fuzzy else State.REVIEWED
+            return segment.revise(entry.target, Origin.HUMAN, editor, when=now, state=state)
+        return segment.revise(entry.target, Origin.UNKNOWN, "", when=now)
+    if entry.target == last.text and entry.fuzzy != segment.confirmed:
+        return segment
+    if not entry.target or (entry.target == entry.source and entry.target != last.text):
+        return segment if not segment.confirmed else segment.revise(last.text, Origin.HUMAN, editor, when=now, state=State.TRANSLATED)
+    if entry.fuzzy and any(entry.target == revision.text for revision in segment.revisions[:-1]):
+        return segment  # an older catalog of ours, brought back by git or left by a kill
+    state = State.TRANSLATED if entry.fuzzy else State.REVIEWED
+    return segment.revise(entry.target, Origin.HUMAN, editor, when=now, state=state)
+
+
+def _aligned(old: Sequence[Segment], new: Sequence[Segment], stored: set[str]) -> Iterator[tuple[str, Segment]]:
+    """Pair sentences of the old and the new version: inside each gap the most alike, in order."""
+    matcher = difflib.SequenceMatcher(None, [s.key for s in old], [s.key for s in new], autojunk=False)
+    present = {segment.key for segment in new}
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        if tag != "replace":
+            continue
+        left = [s for s in old[i1:i2] if s.key not in present and s.revisions]
+        right = [s for s in new[j1:j2] if s.key not in stored]
+        scores = []
+        for a in left[:300]:
+            judge = difflib.SequenceMatcher(None, b="", autojunk=False)
+            judge.set_seq2(a.source)
+            for b in right[:300]:
+                judge.set_seq1(b.source)
+                if judge.real_quick_ratio() >= ALIKE and judge.quick_ratio() >= ALIKE:
+                    score = judge.ratio()
+                    if score >= ALIKE:
+                        scores.append((score, a, b))
+        taken: set[str] = set()
+        for _, a, b in sorted(scores, key=lambda row: -row[0]):
+            if a.key not in taken and b.key not in taken:
+                taken |= {a.key, b.key}
+                yield b.key, a
+
+
+def _lines(record: Record, now: str) -> bytes:
+    """Write the history's new lines."""
+    out = b""
+    for name, values in record.used.items():
+        if name not in record.engines:
+            record.engines[name] = values
+            out += history.line(engine=name, **values, when=now)
+    for segment in [*record.segments, *record.obsolete]:
+        if segment.key in record.continues:
+            old, source = record.continues.pop(segment.key)
+            out += history.line(key=segment.key, continues=old, source=source, when=now)
+        out += history.lines(segment.key, segment.revisions[record.based.get(segment.key, 0) :])
+        if segment.alternative and record.alternatives.get(segment.key) != segment.alternative:
+            record.alternatives[segment.key] = segment.alternative
+            out += history.line(key=segment.key, alternative=segment.alternative, when=now)
+    return out
+
+
+def _entry(segment: Segment, source: str, *, obsolete: bool = False) -> po.Entry:
+    last: Revision | None = segment.revisions[-1] if segment.revisions else None
+    note = ""
+    if last:
+        by = last.by if last.origin is Origin.HUMAN else last.engine.partition("#")[0] or last.by
+        note = " · ".join(part for part in (str(last.origin), by, last.when[:10]) if part)
+    if segment.kind != "paragraph":
+        note = f"[{segment.kind}] {note}".rstrip()
+    if segment.alternative:
+        note += f"\ndraft for the new source: {segment.alternative}"
+    return po.Entry(
+        segment.key, segment.source, segment.target, not segment.confirmed, segment.previous, note, segment.comment,
+        ((source, str(segment.line)),) if source else (), segment.flags, obsolete,
+    )  # fmt: skip

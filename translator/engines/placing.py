@@ -1,0 +1,138 @@
+"""Puts inline marks back into a plain draft: around the same words, else around the aligned ones, else by position."""
+
+from __future__ import annotations
+
+import re
+
+from translator import marks
+
+Alignment = tuple[tuple[int, int, int, int], ...]
+WORD = re.compile(r"\w+(?:[-’']\w+)*")
+
+
+def place(source: str, target: str, alignment: Alignment | None) -> tuple[str, bool]:
+    """Return the target with the source's marks, and whether every place is more than a guess."""
+    plain = marks.strip(source)
+    at = 0
+    opened: dict[str, int] = {}
+    wanted: list[tuple[str, int, int]] = []  # number, place in the plain source (alone: start = end)
+    for piece in marks.pieces(source):
+        if piece.kind == "text":
+            at += len(piece.value)
+        elif piece.kind == "open":
+            opened[piece.value] = at
+        elif piece.kind == "close" and piece.value in opened:
+            wanted.append((piece.value, opened.pop(piece.value), at))
+        elif piece.kind == "alone":
+            wanted.append((piece.value, at, at))
+    inserts: list[tuple[int, int, int, int, str]] = []  # place, kind, order at one place, mark
+    sure = True
+    spans: list[tuple[int, int]] = []
+    for order, (number, start, end) in enumerate(sorted(wanted, key=lambda w: (w[1], -w[2]))):
+        if start == end:
+            place_, good = _point(plain, target, start, alignment)
+            inserts.append((place_, 1, 0, order, f"<{number}/>"))
+        else:
+            first, last, good = _span(plain, target, start, end, alignment)
+            first, last = _uncrossed(first, last, spans)
+            spans.append((first, last))
+            inserts.append((first, 2, -last, order, f"<{number}>"))
+            inserts.append((last, 0, -first, -order, f"</{number}>"))
+        sure = sure and good
+    out, done = "", 0
+    for offset, *_, mark in sorted(inserts):
+        out += marks.escape(target[done:offset]) + mark
+        done = offset
+    return _spaced(source, out + marks.escape(target[done:])), sure
+
+
+def _spaced(source: str, target: str) -> str:
+    """Give a mark that stands alone the white space around it that it has in the source."""
+    for found in re.finditer(r"(\s?)<(\d+)/>(\s?)", source):
+        mark = f"<{found[2]}/>"
+        before, after = (" " if found[1] else ""), (" " if found[3] else "")
+        pattern = re.compile(rf"(\S?)\s*{re.escape(mark)}\s*(\S?)")
+        here = pattern.search(target)
+        if here:
+            left = before if here[1] else ""
+            right = after if here[2] and here[2] not in ".,;:!?)" else ""
+            target = target[: here.end(1)] + left + mark + right + target[here.start(2) :]
+    return target
+
+
+def _uncrossed(first: int, last: int, spans: list[tuple[int, int]]) -> tuple[int, int]:
+    """Move the ends of a span so that it lies inside or outside of every earlier one."""
+    for start, end in spans:
+        if start < first < end < last:
+            last = end
+        elif first < start < last < end:
+            first = start
+        elif first < start and end < last:
+            first, last = start, end
+    return first, max(first, last)
+
+
+def _span(plain: str, target: str, start: int, end: int, alignment: Alignment | None) -> tuple[int, int, bool]:
+    text = plain[start:end].strip()
+    same = [found.start() for found in re.finditer(r"(?<!\w)" + re.escape(text) + r"(?!\w)", target)]
+    if len(same) == 1:
+        return same[0], same[0] + len(text), True
+    if start == 0 and end >= len(plain.rstrip()):
+        return 0, len(target), True
+    if alignment:
+        hit = sorted({_word(target, s, e) for s, e, s2, e2 in alignment if s2 < end and e2 > start})
+        group = _cluster(hit, target)
+        if group:
+            first, last = group[0][0], group[-1][1]
+            if not plain[:start].strip() and len(WORD.findall(target[:first])) <= 2:
+                first = 0  # what begins the source begins the target
+            if not plain[end:].strip() and len(WORD.findall(target[last:])) <= 2:
+                last = len(target)
+            return first, last, True
+    words = [(found.start(), found.end()) for found in WORD.finditer(target)]
+    if not words:
+        return 0, len(target), False
+    scale = len(target) / max(1, len(plain))
+    near = min(words, key=lambda w: abs(w[0] - start * scale))
+    far = min(words, key=lambda w: abs(w[1] - end * scale))
+    return near[0], max(near[1], far[1]), False
+
+
+def _word(target: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a token to the word it is part of."""
+    for found in WORD.finditer(target):
+        if found.start() < end and start < found.end():
+            return found.start(), found.end()
+    return start, end
+
+
+def _cluster(hits: list[tuple[int, int]], target: str) -> list[tuple[int, int]]:
+    """Return the largest group of words with at most two words between them: attention has outliers."""
+    words = [hit for hit in hits if any(c.isalnum() for c in target[hit[0] : hit[1]])]
+    groups: list[list[tuple[int, int]]] = []
+    for word in words:
+        if groups and len(WORD.findall(target[groups[-1][-1][1] : word[0]])) <= 2:
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    return max(groups, key=lambda g: sum(e - s for s, e in g), default=[])
+
+
+def _point(plain: str, target: str, at: int, alignment: Alignment | None) -> tuple[int, bool]:
+    before, after = plain[:at].rstrip(), plain[at:].lstrip()
+    if not after:
+        return len(target), True
+    if not before:
+        return 0, True
+    word = WORD.match(after)
+    if word:
+        found = [f.start() for f in re.finditer(r"(?<!\w)" + re.escape(word[0]) + r"(?!\w)", target)]
+        if len(found) == 1:
+            return found[0], True
+    if alignment:
+        start = len(plain) - len(after)
+        hit = [s for s, e, s2, e2 in alignment if s2 <= start < e2]
+        if hit:
+            return _word(target, min(hit), min(hit) + 1)[0], True
+    edges = [found.start() for found in WORD.finditer(target)] or [0]
+    return min(edges, key=lambda e: abs(e - at * len(target) / max(1, len(plain)))), False

@@ -1,0 +1,348 @@
+"""Markdown (CommonMark, GFM tables, front matter): markdown-it-py says what is what, the original text is spliced."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+
+from translator.errors import FormatError
+from translator.formats.splice import Metadata, Run, Splice, Visit, credit_only, decode
+from translator.model import Unit
+
+SUFFIXES = (".md", ".markdown")
+TEXTS = {  # front matter that readers see -> kind of unit
+    "title": "title", "subtitle": "title", "headline": "title", "kicker": "title", "description": "description",
+    "summary": "description", "teaser": "description", "excerpt": "description", "lead": "description",
+    "abstract": "description", "caption": "caption", "image_caption": "caption", "alt": "alt", "image_alt": "alt",
+}  # fmt: skip
+LANGUAGE = ("lang", "language")
+TASK = re.compile(r"\[[ xX]\]\s+")
+
+
+def walk(data: bytes, visit: Visit) -> bytes:
+    """Visit front matter, headings, paragraphs, items and cells; code, addresses and HTML blocks stay untouched."""
+    whole = decode(data)
+    mark = "\ufeff" if whole.startswith("\ufeff") else ""
+    splice = Splice(whole[len(mark) :])
+    normal, places = _normalised(splice.text)
+    tokens = _parser().parse(normal)
+    front = tokens[0] if tokens and tokens[0].type == "front_matter" else None
+    if front:
+        _front_matter(splice, visit)
+    stack: list[str] = []
+    lines = [0, *(found.end() for found in re.finditer("\n", normal)), len(normal)]
+    done = 0
+    for token in tokens:
+        if token.nesting == 1:
+            stack.append(token.type.removesuffix("_open"))
+        elif token.nesting == -1 and stack:
+            stack.pop()
+        elif token.type == "inline" and token.map:
+            found = _locate(token, normal, lines, done)
+            if found:
+                done = found[-1] + 1
+                _inline(token, [places[i] for i in found], splice, visit, stack)
+    head = "" if front else _new_front_matter(visit)
+    credit = visit(Unit("credit", ""))
+    out = head + splice.result()
+    if credit:
+        newline = "\r\n" if "\r\n" in splice.text else "\n"
+        out = out.rstrip("\r\n") + newline * 2 + "---" + newline * 2 + _escape(credit) + newline
+    return (mark + out).encode("utf-8")
+
+
+def metadata(data: bytes) -> Metadata:
+    """Return what the front matter says."""
+    text = decode(data).removeprefix("\ufeff")
+    values = {key: value for key, value, _, _ in _entries(text)}
+    names = {"title": ("title",), "author": ("author", "authors"), "date": ("date",), "url": ("url", "canonical"),
+             "license": ("license", "licence"), "language": LANGUAGE}  # fmt: skip
+    return {name: values[key] for name, keys in names.items() for key in keys if values.get(key)}
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(front_matter_plugin).use(footnote_plugin)
+    parser.inline.ruler2.disable("fragments_join")
+    parser.core.ruler.disable("text_join")
+    for rule in list(parser.inline.ruler.__rules__):
+        parser.inline.ruler.at(rule.name, _placed(rule.fn))
+    return parser
+
+
+def _placed(rule: Any) -> Any:
+    """Wrap an inline rule so that its tokens know their place in the block's text; markdown-it keeps only lines."""
+
+    def placed(state: StateInline, silent: bool) -> bool:
+        count, start = len(state.tokens), state.pos
+        hit = bool(rule(state, silent))
+        if hit and not silent:
+            new = [token for token in state.tokens[count:] if "span" not in token.meta and token.type != "text"]
+            runs = [token for token in state.tokens[count:] if "span" not in token.meta and token.type == "text"]
+            for token in new:
+                token.meta["span"] = (start, state.pos)
+            delimiters = [token for token in runs if token.content and set(token.content) <= set("*_~")]
+            step = len(delimiters[0].content) if delimiters else 1
+            at = state.pos - step * len(delimiters)
+            for number, token in enumerate(delimiters):
+                token.meta["span"] = (at + number * step, at + (number + 1) * step)
+        return hit
+
+    return placed
+
+
+def _normalised(text: str) -> tuple[str, list[int]]:
+    """Return the text with line feeds only, as markdown-it sees it, and the place of each character."""
+    out, places = [], []
+    for found in re.finditer(r"\r\n?|[^\r]", text):
+        out.append("\n" if found[0][0] == "\r" else found[0])
+        places.append(found.start())
+    return "".join(out), [*places, len(text)]
+
+
+def _locate(token: Token, text: str, lines: list[int], done: int) -> list[int]:
+    """Find the place of each character of a block's content; markers of quotes and lists stand between its lines."""
+    first, last = token.map or (0, 0)
+    places: list[int] = []
+    number = first
+    at = max(done, lines[first])
+    for row in token.content.split("\n"):
+        while number < last:
+            begin, end = max(at, lines[number]), lines[number + 1]
+            found = text.find(row, begin, end) if row else begin
+            if found >= 0:
+                break
+            number += 1
+        else:
+            return []  # a tab was expanded or a cell unescaped: nothing is changed there
+        if places:
+            places.append(lines[number] - 1)  # the line feed
+        places += range(found, found + len(row))
+        at = found + len(row)
+        if "\n" in token.content:
+            number += 1
+    return places
+
+
+def _inline(token: Token, at: list[int], splice: Splice, visit: Visit, stack: list[str]) -> None:
+    """Make one unit of a block's inline content and put the visitor's answer in its place."""
+    content, run = token.content, Run()
+    ends = [*at, at[-1] + 1]
+    cell = bool(stack) and stack[-1] in ("th", "td")
+
+    def place(start: int, end: int) -> tuple[int, int]:
+        return ends[start], ends[end - 1] + 1 if end > start else ends[start]
+
+    def raw_text(start: int, end: int) -> None:
+        skip = TASK.match(content) if start == 0 and "list_item" in stack else None
+        start += skip.end() if skip else 0
+        run.text(content[start:end], at[start:end])
+
+    done = 0
+    opened: list[str] = []
+    children = [child for child in token.children or [] if "span" in child.meta and child.type != "text"]
+    for child in children:
+        start, end = child.meta["span"]
+        if (child.type in ("strong_open", "s_open") and child.markup == "**") or (child.markup == "__" and child.nesting == 1):
+            start = end - 2
+        elif child.type == "strong_close":
+            end = start + 2
+        if start < done and child.type != "link_close":
+            continue
+        if child.type == "link_open" and child.markup != "autolink":
+            raw_text(done, start)
+            opened.append(run.open(*place(start, start + 1)))
+            done = start + 1
+        elif child.type == "link_close" and child.markup != "autolink":
+            begin = _label_end(content, done, end)
+            raw_text(done, begin)
+            run.close(opened.pop(), *place(begin, end))
+            done = end
+        elif child.nesting == 1 and child.type in ("em_open", "strong_open", "s_open"):
+            raw_text(done, start)
+            opened.append(run.open(*place(start, end)))
+            done = end
+        elif child.nesting == -1 and child.type in ("em_close", "strong_close", "s_close"):
+            raw_text(done, start)
+            run.close(opened.pop(), *place(start, end))
+            done = end
+        elif child.type == "softbreak":
+            begin = len(content[:start].rstrip(" "))
+            raw_text(done, max(done, begin))
+            run.text(" ", [at[start]])
+            done = end + len(content[end:]) - len(content[end:].lstrip(" "))
+        elif child.type == "text_special":
+            raw_text(done, start)
+            run.text(child.content, [at[start]] * len(child.content))
+            done = end
+        else:  # code, HTML, images, addresses, hard breaks, footnote marks: as they are
+            if child.type == "hardbreak":
+                begin = len(content[:start].rstrip(" \\"))
+                raw_text(done, max(done, begin))
+                end += len(content[end:]) - len(content[end:].lstrip(" "))
+                run.alone(ends[max(done, begin)], at[end] if end < len(at) else ends[end])
+                done = end
+                continue
+            raw_text(done, start)
+            if child.type == "image" and child.content:
+                _alt(content, start, at, splice, visit)
+            run.alone(*place(start, end))
+            done = end
+    raw_text(done, len(content))
+    run.trim()
+    if not run.worth or credit_only(run.plain):
+        return
+    kind = "cell" if cell else "heading" if stack and stack[-1] == "heading" else "item" if "list_item" in stack else "paragraph"
+    line = splice.line(at[0])
+    unit = run.unit(kind, line)
+    target = visit(unit)
+    if target != unit.text:
+        begin = len(content) - len(content.lstrip())
+        skip = TASK.match(content) if "list_item" in stack else None
+        begin = max(begin, skip.end() if skip else 0)
+        text = run.render(target, splice, lambda value: _escape(value, cell=cell))
+        if not cell and kind != "heading":
+            text = re.sub(r"^(\s*)([-+#>]|\d{1,9}(?=[.)](?:\s|$)))", r"\1\\\2", text) if not text[:1].isdigit() else re.sub(
+                r"^(\d{1,9})([.)])(?=\s|$)", r"\1\\\2", text
+            )  # fmt: skip
+        splice.replace(at[begin], at[len(content.rstrip()) - 1] + 1, text)
+
+
+def _label_end(content: str, done: int, limit: int) -> int:
+    """Find the bracket that ends a link's label: the first free one behind its last child."""
+    at = done
+    depth = 0
+    while at < limit:
+        if content[at] == "\\":
+            at += 2
+            continue
+        if content[at] == "[":
+            depth += 1
+        elif content[at] == "]":
+            if depth == 0:
+                return at
+            depth -= 1
+        at += 1
+    return limit - 1
+
+
+def _alt(content: str, start: int, at: list[int], splice: Splice, visit: Visit) -> None:
+    """Visit an image's alternative text where it is plain."""
+    found = re.compile(r"!\[([^\[\]\\`*_<>&\n]+)\]").match(content, start)
+    if not found or not any(c.isalnum() for c in found[1]):
+        return
+    begin, end = found.span(1)
+    run = Run()
+    run.text(found[1], at[begin:end])
+    unit = run.unit("alt", splice.line(at[begin]))
+    target = visit(unit)
+    if target != unit.text:
+        splice.replace(at[begin], at[end - 1] + 1, run.render(target, splice, _escape))
+
+
+SPECIAL = re.compile(r"[\\`*\[\]]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])|~~")
+
+
+def _escape(text: str, *, cell: bool = False) -> str:
+    """Write plain text so that Markdown sees nothing in it."""
+    text = " ".join(text.split("\n"))
+    text = SPECIAL.sub(lambda found: "\\" + found[0], text)
+    return text.replace("|", "\\|") if cell else text
+
+
+def _entries(text: str) -> list[tuple[str, str, int, int]]:
+    """List the scalar entries of the front matter: key, value, and the place of the value."""
+    import yaml
+
+    found = re.match(r"---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", text, re.DOTALL)
+    if not found:
+        return []
+    try:
+        root = yaml.compose(found[1], Loader=yaml.SafeLoader)
+    except (yaml.YAMLError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or str(error).split("\n")[0]
+        raise FormatError(f"front matter is not valid YAML: {problem}", line=mark.line + 2 if mark else 1) from None
+    if not isinstance(root, yaml.MappingNode):
+        return []
+    base, out = found.start(1), []
+    for key, value in root.value:
+        if isinstance(key, yaml.ScalarNode):
+            if isinstance(value, yaml.ScalarNode):
+                out.append((key.value, value.value, base + value.start_mark.index, base + value.end_mark.index))
+            elif isinstance(value, yaml.SequenceNode) and all(isinstance(v, yaml.ScalarNode) for v in value.value):
+                out.append((key.value, ", ".join(v.value for v in value.value), base + value.start_mark.index, -1))
+    return out
+
+
+def _front_matter(splice: Splice, visit: Visit) -> None:
+    entries = _entries(splice.text)
+    end = splice.text.index("\n", splice.text.index("\n---", 3) + 1) if "\n---" in splice.text[3:] else 0
+    close = splice.text.index("\n---", 3) + 1 if end or "\n---" in splice.text[3:] else 0
+    language = ""
+    for key, value, start, stop in entries:
+        if key in TEXTS and stop >= 0 and any(c.isalnum() for c in value):
+            run = Run()
+            raw = splice.text[start:stop]
+            offset = raw.find(value)
+            begin = start + max(0, offset)
+            run.text(" ".join(value.split()), [begin + i if offset >= 0 else start for i in range(len(" ".join(value.split())))])
+            unit = run.unit(TEXTS[key], splice.line(start))
+            target = visit(unit)
+            if target != unit.text:
+                ending = "\n" if raw.endswith("\n") else ""
+                splice.replace(start, stop, _yaml(run.render(target, splice, str)) + ending)
+        elif key in LANGUAGE and stop >= 0:
+            language = visit(Unit("language", value, splice.line(start)))
+            if language != value:
+                splice.replace(start, stop, _yaml(language))
+    answer = visit(Unit("metadata", ""))
+    if answer and close:
+        if not language:
+            answer = json.dumps({"lang": visit(Unit("language", "")), **json.loads(answer)})
+        splice.replace(close, close, _yaml_lines(json.loads(answer), {key for key, *_ in entries}))
+
+
+def _new_front_matter(visit: Visit) -> str:
+    answer = visit(Unit("metadata", ""))
+    if not answer:
+        return ""
+    values = {"lang": visit(Unit("language", "")), **json.loads(answer)}
+    return "---\n" + _yaml_lines(values, set()) + "---\n\n"
+
+
+NAMES = {"translator": "translator", "translationOfWork": "translation_of", "creditText": "translation_credit"}
+
+
+def _yaml_lines(values: dict[str, Any], taken: set[str]) -> str:
+    """Write the metadata that a publication adds; schema.org's names become the usual ones of front matter."""
+    lines = []
+    if values.get("lang") and "lang" not in taken:
+        lines.append(f"lang: {_yaml(values['lang'])}\n")
+    for key, name in NAMES.items():
+        value = values.get(key)
+        if not value or name in taken:
+            continue
+        if isinstance(value, list):
+            lines.append(f"{name}:\n" + "".join(f"  - {_yaml(str(v.get('name', '')))}\n" for v in value))
+        elif isinstance(value, dict):
+            lines.append(f"{name}: {_yaml(str(value.get('url') or value.get('name', '')))}\n")
+        else:
+            lines.append(f"{name}: {_yaml(str(value))}\n")
+    return "".join(lines)
+
+
+PLAIN = re.compile(r"[^\W\d_](?:[\w ,.;()/+–—’“”-]*[\w.)”’])?$")
+
+
+def _yaml(value: str) -> str:
+    """Write a scalar: plain where nobody could take it for anything else."""
+    if PLAIN.match(value) and value.lower() not in ("yes", "no", "true", "false", "null", "on", "off", "y", "n"):
+        return value
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,86 @@
+"""The record of an article's translation: `<lang>.history.jsonl`, one line per revision, only ever added to.
+
+Besides revisions there are lines for engines (package, version, SHA-256, once each), for keys that continue another
+(`continues`, when a source sentence changed), and one per save with the digest of the catalog that it wrote.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from translator.model import Origin, Revision, State
+
+
+@dataclass(slots=True)
+class History:
+    """What the lines say: revisions by key, what continues what, engines, and the catalogs that were saved."""
+
+    revisions: dict[str, list[Revision]] = field(default_factory=dict)
+    previous: dict[str, str] = field(default_factory=dict)  # key -> the source its text was made from
+    alternatives: dict[str, str] = field(default_factory=dict)
+    engines: dict[str, dict[str, str]] = field(default_factory=dict)
+    saves: list[dict[str, str]] = field(default_factory=list)
+    exists: bool = False
+
+
+def read(data: bytes) -> History:
+    """Read a history; a line that a kill or a bad merge left unreadable is passed over."""
+    history = History(exists=bool(data.strip()))
+    for line in data.decode("utf-8", "replace").split("\n"):
+        try:
+            row = json.loads(line) if line.strip() else None
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(row, dict):
+            _take(history, row)  # in the file's order: clocks differ, and no machine's text may slip behind a person's
+    return history
+
+
+def _take(history: History, row: dict[str, Any]) -> None:
+    key = row.get("key")
+    if not isinstance(key, str):
+        if isinstance(row.get("engine"), str):
+            history.engines[row["engine"]] = {k: str(v) for k, v in row.items() if k not in ("engine", "when")}
+        elif isinstance(row.get("saved"), str):
+            history.saves.append({k: str(v) for k, v in row.items()})
+        return
+    if "continues" in row:
+        history.revisions[key] = list(history.revisions.get(str(row["continues"]), []))
+        history.previous[key] = str(row.get("source", ""))
+        return
+    if "alternative" in row:
+        history.alternatives[key] = str(row["alternative"])
+        return
+    try:
+        revision = Revision(
+            str(row["text"]), Origin(row["origin"]), State(row["state"]), str(row.get("by", "")), str(row.get("when", "")),
+            str(row.get("engine", "")),
+        )  # fmt: skip
+    except (KeyError, ValueError):
+        return
+    revisions = history.revisions.setdefault(key, [])
+    if revisions and typing(revisions[-1]) and typing(revision) and revisions[-1].by == revision.by:
+        revisions.pop()  # unconfirmed typing of one hand counts once
+    revisions.append(revision)
+    if revision.state.confirmed:
+        history.previous.pop(key, None)
+        history.alternatives.pop(key, None)
+
+
+def typing(revision: Revision) -> bool:
+    """Tell whether a revision is a person's text that nobody has confirmed."""
+    return revision.origin is Origin.HUMAN and not revision.state.confirmed
+
+
+def line(**values: str) -> bytes:
+    """Write one line; empty values are left out."""
+    kept = {name: value for name, value in values.items() if value or name == "text"}
+    return json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass") + b"\n"
+
+
+def lines(key: str, revisions: Iterable[Revision]) -> bytes:
+    """Write the lines of a segment's revisions."""
+    return b"".join(line(key=key, text=r.text, origin=r.origin, state=r.state, by=r.by, when=r.when, engine=r.engine) for r in revisions)

@@ -1,0 +1,62 @@
+"""Facts about languages, as data: one module per language, found by its code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+
+KNOWN = ("de", "en")
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What the desk knows about one language; everything may be empty for a language nobody has written down yet."""
+
+    code: str
+    never_end: frozenset[str] = frozenset()  # abbreviations (without the last full stop) that never end a sentence
+    may_end: frozenset[str] = frozenset()  # those that may: a sentence ends there only before a starter
+    starters: frozenset[str] = frozenset()  # lower-case words that are capitalised only where a sentence begins
+    common: frozenset[str] = frozenset()  # frequent small words, to tell one language from another
+    quotes: tuple[str, str, str, str] = ("“", "”", "‘", "’")
+    scales: dict[str, int] = field(default_factory=dict)  # number words that multiply: powers of ten
+    scale_words: dict[int, str] = field(default_factory=dict)  # how the language writes a power of ten
+    words: dict[str, int] = field(default_factory=dict)  # number words
+    months: tuple[str, ...] = ()
+    thousands: str = ","
+    decimal: str = "."
+
+
+@cache
+def facts(tag: str) -> Facts:
+    """Return the facts of a language tag (en-GB, then en); an unknown language has only its code and CLDR's marks."""
+    language = tag.partition("-")[0]
+    if language not in KNOWN:
+        return _from_cldr(tag)
+    found: Facts = import_module(f"translator.language.{language}").FACTS
+    return found
+
+
+def _from_cldr(tag: str) -> Facts:
+    from babel import Locale
+
+    locale = Locale.parse(tag, sep="-")
+    symbols = locale.number_symbols["latn"]
+    delimiters = locale._data.get("delimiters", {})
+    quotes = tuple(
+        delimiters.get(name, default)
+        for name, default in (
+            ("quotationStart", "“"),
+            ("quotationEnd", "”"),
+            ("alternateQuotationStart", "‘"),
+            ("alternateQuotationEnd", "’"),
+        )
+    )
+    months = tuple(locale.months["format"]["wide"][n] for n in range(1, 13))
+    return Facts(
+        tag,
+        quotes=(quotes[0], quotes[1], quotes[2], quotes[3]),
+        months=months,
+        thousands=symbols["group"],
+        decimal=symbols["decimal"],
+    )

@@ -1,0 +1,45 @@
+"""English: small words, quotation marks, numbers; American unless the tag says otherwise."""
+
+from translator.language import Facts
+
+COMMON = frozenset(
+    """
+    the and of to in is was for that with as on by at from are were be been has have had not but it its this which who he
+    she they their his her will would can could an or also more than after before about into over under between
+    """.split()
+)
+
+ONES = """
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+    nineteen
+    """.split()
+TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+ORDINALS = """
+    zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
+    sixteenth seventeenth eighteenth nineteenth
+    """.split()
+WORDS = (
+    {word: value for value, word in enumerate(ONES)}
+    | {word: value for value, word in enumerate(ORDINALS)}
+    | TENS
+    | {f"{ten}-{ONES[n]}": value + n for ten, value in TENS.items() for n in range(1, 10)}
+    | {f"{ten[:-1]}ieth": value for ten, value in TENS.items()}
+    | {"hundred": 100, "thousand": 1000, "dozen": 12, "half": 50, "once": 1, "twice": 2, "both": 2, "a": 1, "an": 1}
+)
+
+FACTS = Facts(
+    code="en",
+    never_end=frozenset("Dr Mr Mrs Ms Prof St No Gen Sen Rep Gov Lt Col Sgt vs Jr Sr e.g i.e".split()),
+    common=COMMON,
+    quotes=("“", "”", "‘", "’"),
+    scales={
+        "thousand": 3, "million": 6, "millions": 6, "billion": 9, "billions": 9, "trillion": 12, "trillions": 12,
+        "quadrillion": 15, "m": 6, "bn": 9, "tn": 12, "k": 3,
+    },
+    scale_words={3: "thousand", 6: "million", 9: "billion", 12: "trillion", 15: "quadrillion"},
+    words=WORDS,
+    months=(
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    ),
+)  # fmt: skip

@@ -1,0 +1,163 @@
+"""The things that travel through the desk, all frozen: Document, Unit, Segment, Revision, Finding, Issue."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from enum import IntEnum, StrEnum
+
+
+class State(StrEnum):
+    """How far a segment has come (XLIFF 2); a draft by a machine is *initial*."""
+
+    INITIAL = "initial"
+    TRANSLATED = "translated"
+    REVIEWED = "reviewed"
+    FINAL = "final"
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether a person stands behind the text."""
+        return self in (State.REVIEWED, State.FINAL)
+
+
+class Origin(StrEnum):
+    """Which hand a revision is by."""
+
+    TM = "tm"
+    MT = "mt"
+    REPAIR = "repair"
+    HUMAN = "human"
+    UNKNOWN = "unknown"  # fuzzy text in a catalog that has no history
+
+
+class Severity(IntEnum):
+    """How bad an issue is (MQM)."""
+
+    MINOR = 1
+    MAJOR = 2
+    CRITICAL = 3
+
+    @property
+    def label(self) -> str:
+        return self.name.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One line of a segment's history; `when` is UTC in ISO 8601, `engine` the signature of the engine that wrote it."""
+
+    text: str
+    origin: Origin
+    state: State
+    by: str = ""
+    when: str = ""
+    engine: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One block of a document: marked text, the line where it begins, and for each character its place in the file.
+
+    The kinds in `ASKS` are not text of the document: with them a walk asks what to write for the language, the
+    metadata and the credit line of a publication; the answer to leave things as they are is the unit's own text.
+    """
+
+    kind: str
+    text: str
+    line: int = 1
+    at: tuple[int, ...] = ()
+
+    ASKS = ("language", "metadata", "credit")
+
+    @property
+    def translatable(self) -> bool:
+        return self.kind not in Unit.ASKS
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One sentence, its key and its history. The target is the last revision's text: a step can only add one."""
+
+    key: str
+    source: str
+    line: int = 1
+    revisions: tuple[Revision, ...] = ()
+    previous: str = ""  # an older source that this history began with, until a person has confirmed the new one
+    alternative: str = ""  # a new draft beside a person's text for an older source
+    kind: str = "paragraph"
+    comment: str = ""  # what a translator wrote in the catalog
+    flags: tuple[str, ...] = ()  # further flags of the catalog's entry
+
+    @property
+    def target(self) -> str:
+        return self.revisions[-1].text if self.revisions else ""
+
+    @property
+    def state(self) -> State:
+        return self.revisions[-1].state if self.revisions else State.INITIAL
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether a person stands behind this text for this source."""
+        return self.state.confirmed and not self.previous
+
+    @property
+    def touched(self) -> bool:
+        """Whether a person has had a hand in it; from then on no machine changes it."""
+        return any(revision.origin is Origin.HUMAN for revision in self.revisions)
+
+    @property
+    def draft(self) -> Revision | None:
+        """The last text of memory or machine, before repairs; repairs always start from it."""
+        for revision in reversed(self.revisions):
+            if revision.origin in (Origin.TM, Origin.MT):
+                return revision
+        return None
+
+    def revise(self, text: str, origin: Origin, by: str, *, when: str, state: State = State.INITIAL, engine: str = "") -> Segment:
+        """Add a revision."""
+        revision = Revision(text, origin, state, by, when, engine)
+        previous = "" if state.confirmed else self.previous
+        return replace(self, revisions=(*self.revisions, revision), previous=previous)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a check found in one target: a message, the span in the target, and a suggestion where one is certain."""
+
+    message: str
+    span: tuple[int, int] = (0, 0)
+    suggestion: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A finding with its place: what reports print."""
+
+    document: str
+    line: int
+    key: str | None
+    check: str
+    severity: Severity
+    message: str
+    source: str = ""
+    target: str = ""
+    suggestion: str | None = None
+    start: int = 0
+    end: int = 0
+
+    @property
+    def place(self) -> str:
+        return f"{self.document}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file: its bytes, its units and what it says about itself (author, date, url, licence, language, title)."""
+
+    path: str
+    data: bytes
+    format: str
+    units: tuple[Unit, ...] = ()
+    metadata: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,272 @@
+"""The order of things: read, segment, recall, draft, repair, check, save.
+
+Memory comes before the machine, repair before check. Documents go through in windows of about 1,000 sentences, each saved
+before the next is begun, so that an engine sees many sentences at once and a killed run loses one window at most.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from translator import checks, files, formats, marks, repair, segmentation
+from translator.checks.terms import missing
+from translator.corpus import Article, Record
+from translator.engines import Draft, Engine, Progress, Request
+from translator.engines.placing import place
+from translator.errors import StoreError, TranslatorError
+from translator.glossary.matcher import Matcher
+from translator.model import Document, Finding, Issue, Origin, Segment, Severity
+from translator.project import Done, Project
+
+WINDOW = 1000  # sentences to draft at a time
+BY_POSITION = "marks by position"
+CUT = "cut"
+
+
+@dataclass
+class Job:
+    """One document on its way."""
+
+    path: Path
+    document: Document
+    language: str  # of the source
+    article: Article
+    how: str  # known, new version, or new
+    record: Record
+    inputs: str = ""
+    drafted: int = 0
+    issues: list[Issue] = field(default_factory=list)
+    changed: bool = False
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one file: a job that was done, one that needed nothing, or an error."""
+
+    path: Path
+    job: Job | None = None
+    error: TranslatorError | None = None
+    article: Article | None = None
+
+
+def now() -> str:
+    """Return the time in UTC, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def translate(
+    project: Project, paths: Iterable[Path], *, redraft: bool = False, progress: Progress | None = None, begin: Callable[[int], None] | None = None
+) -> Iterator[Outcome]:
+    """Take files through the desk; a file that fails is reported, and the others go on."""
+    done = Done(project.corpus.root)
+    for window in _windows(project, paths, done, redraft):
+        jobs = [outcome.job for outcome in window if outcome.job]
+        failed: dict[int, TranslatorError] = {}
+        wanted = sum(len(_to_draft(project, job, redraft)) for job in jobs)
+        if begin and wanted:
+            begin(wanted)
+        for language in dict.fromkeys(job.language for job in jobs):
+            group = [job for job in jobs if job.language == language]
+            try:
+                draft(project, group, redraft=redraft, progress=progress)
+            except TranslatorError as error:
+                failed |= {id(job): error for job in group if _to_draft(project, job, redraft)}
+        for outcome in window:
+            job = outcome.job
+            if job is None:
+                yield outcome
+                continue
+            if id(job) in failed:
+                yield Outcome(outcome.path, error=failed[id(job)])
+                continue
+            try:
+                mend(project, job)
+                job.issues = list(check(project, job))
+                save(project, job)
+                done.note(f"{job.article.slug}/{project.settings.to}", project.inputs(job.article, job.document.data, job.language))
+                yield outcome
+            except TranslatorError as error:
+                yield Outcome(outcome.path, error=error)
+        done.save()
+
+
+def _windows(project: Project, paths: Iterable[Path], done: Done, redraft: bool) -> Iterator[list[Outcome]]:
+    window: list[Outcome] = []
+    count = 0
+    for path in paths:
+        try:
+            outcome = open_file(project, path, None if redraft else done)
+        except TranslatorError as error:
+            outcome = Outcome(path, error=error)
+        window.append(outcome)
+        count += len(_to_draft(project, outcome.job, redraft)) if outcome.job else 0
+        if count >= WINDOW or len(window) >= WINDOW:
+            yield window
+            window, count = [], 0
+    if window:
+        yield window
+
+
+def open_file(project: Project, path: Path, done: Done | None = None) -> Outcome:
+    """Read, segment and recall one file; skip it whole if the same was done with the same inputs."""
+    data = files.read_bytes(path)
+    if done is not None and path.stem == "source" and path.absolute().parent.parent == project.corpus.root.absolute():
+        article = Article(path.absolute().parent.name, path.absolute().parent)
+        skipped = _skipped(project, path, data, article, project.settings.from_ or done.values.get(f"{article.slug}/from", "de"), done)
+        if skipped:
+            return skipped
+    document = formats.read(str(path), data)
+    language = project.source_language(document)
+    fresh = segment(document, language, project.settings.abbreviations)
+    article, how = project.corpus.locate(path, document, [s.key for s in fresh])
+    if done is not None:
+        skipped = _skipped(project, path, data, article, language, done)
+        if skipped:
+            return skipped
+        done.note(f"{article.slug}/from", language)
+    record = project.corpus.load(article, project.settings.to, project.person, now())
+    project.corpus.recall(record, fresh)
+    return Outcome(path, Job(path, document, language, article, how, record))
+
+
+def _skipped(project: Project, path: Path, data: bytes, article: Article, language: str, done: Done) -> Outcome | None:
+    name = f"{article.slug}/{project.settings.to}"
+    if name in done.values and (name, project.inputs(article, data, language)) in done:
+        return Outcome(path, article=article)
+    return None
+
+
+def segment(document: Document, language: str, abbreviations: Sequence[str] = ()) -> list[Segment]:
+    """Cut a document's units into segments with their keys."""
+    found: list[tuple[str, int, str]] = []
+    for unit in document.units:
+        for cut in segmentation.cuts(unit.text, language, abbreviations)[0]:
+            found.append((cut.source, unit.line, unit.kind))
+    names = segmentation.keys(source for source, _, _ in found)
+    return [Segment(key, source, line, kind=kind) for key, (source, line, kind) in zip(names, found, strict=True)]
+
+
+def _to_draft(project: Project, job: Job | None, redraft: bool) -> list[int]:
+    """List the segments that want a draft: the empty ones, and a new one beside a person's text for an older source."""
+    if job is None:
+        return []
+    signature = project.engine(job.language).signature if redraft else ""
+    out = []
+    for number, segment_ in enumerate(job.record.segments):
+        if segment_.touched:
+            if segment_.previous and not segment_.alternative:
+                out.append(number)
+        elif (
+            not segment_.target
+            or (segment_.previous and _stale(segment_, job.record))
+            or (redraft and segment_.draft is not None and segment_.draft.engine != signature)
+        ):
+            out.append(number)
+    return out
+
+
+def _stale(segment_: Segment, record: Record) -> bool:
+    """Tell whether a machine's text was made for the sentence that stood here before."""
+    return segment_.key in record.continues
+
+
+def draft(project: Project, jobs: Sequence[Job], *, redraft: bool = False, progress: Progress | None = None) -> None:
+    """Draft what is empty in several documents at once, with the glossary's words where the first try missed them."""
+    todo = [(job, number) for job in jobs for number in _to_draft(project, job, redraft)]
+    if not todo:
+        return
+    language = jobs[0].language
+    engine, matcher = project.engine(language), project.matcher(language)
+    sources = [job.record.segments[number].source for job, number in todo]
+    drafts = _drafted(engine, sources, progress)
+    drafts = _with_terms(engine, matcher, project, language, sources, drafts)
+    when = now()
+    for (job, number), (text, note) in zip(todo, drafts, strict=True):
+        before = job.record.segments[number]
+        job.record.used[engine.signature] = engine.facts
+        job.drafted += 1
+        if before.touched:
+            job.record.segments[number] = replace(before, alternative=text)
+        else:
+            job.record.segments[number] = before.revise(text, Origin.MT, note, when=when, engine=engine.signature)
+
+
+def _drafted(engine: Engine, sources: Sequence[str], progress: Progress | None = None) -> list[tuple[str, str]]:
+    """Draft marked sentences; return marked drafts, each with a note on what is doubtful about it."""
+    requests = [Request(source) if engine.carries_marks else Request(marks.strip(source), alignment=bool(marks.present(source))) for source in sources]
+    return [_marked(engine, source, answer) for source, answer in zip(sources, engine.translate(requests, progress), strict=True)]
+
+
+def _marked(engine: Engine, source: str, answer: Draft) -> tuple[str, str]:
+    if engine.carries_marks:
+        return answer.text, CUT if answer.cut else ""
+    if not marks.present(source):
+        return marks.escape(answer.text), CUT if answer.cut else ""
+    text, sure = place(source, answer.text, answer.alignment)
+    return text, CUT if answer.cut else "" if sure else BY_POSITION
+
+
+def _with_terms(
+    engine: Engine, matcher: Matcher, project: Project, language: str, sources: Sequence[str], drafts: list[tuple[str, str]]
+) -> list[tuple[str, str]]:
+    """Draft again, with the glossary's names written into the source, where a draft lacks them; keep what is better."""
+    repairs = project.repairs(language)
+    again: dict[int, str] = {}
+    for number, (source, (text, _)) in enumerate(zip(sources, drafts, strict=True)):
+        lacking = [m for m in missing(matcher, source, repair.mend(repairs, source, text)[0]) if m.concept.name]
+        if lacking:
+            new = source
+            for match in sorted(lacking, key=lambda m: -m.start):
+                new = new[: match.start] + match.best + new[match.end :]
+            if new != source and marks.present(new) == marks.present(source):
+                again[number] = new
+    out = list(drafts)
+    second = _drafted(engine, list(again.values())) if again else []
+    for (number, _), (text, note) in zip(again.items(), second, strict=True):
+        before, old = drafts[number]
+        source = sources[number]
+        good, lacking_now = (len(missing(matcher, source, repair.mend(repairs, source, t)[0])) for t in (before, text))
+        if note != CUT and lacking_now < good and 0.6 < (len(text) + 1) / (len(before) + 1) < 1.7:
+            out[number] = (text, note or old)
+    return out
+
+
+def mend(project: Project, job: Job) -> None:
+    """Repair drafts that no person has touched, always from the last text of memory or machine."""
+    repairs = project.repairs(job.language)
+    when = now()
+    for number, before in enumerate(job.record.segments):
+        origin = before.draft
+        if before.touched or origin is None:
+            continue
+        text, used = repair.mend(repairs, before.source, origin.text)
+        if text != before.target:
+            by = ", ".join(used) or "taken back"
+            job.record.segments[number] = before.revise(text, Origin.REPAIR, by, when=when, engine=origin.engine)
+
+
+def check(project: Project, job: Job) -> Iterator[Issue]:
+    """Check every segment of a job, in the order of the text."""
+    parts = project.checks(job.language)
+    name = str(job.path)
+    for segment_ in job.record.segments:
+        yield from checks.run(parts, name, segment_)
+        doubt = segment_.draft.by if segment_.draft and not segment_.touched else ""
+        if doubt == CUT and "truncated" not in project.settings.suppress:
+            yield checks.issue(name, segment_, "truncated", Severity.MAJOR, Finding("the engine broke off or ran in circles, twice"))
+        elif doubt == BY_POSITION and "marks" not in project.settings.suppress:
+            yield checks.issue(name, segment_, "marks", Severity.MINOR, Finding("the marks were put in by position: have a look"))
+
+
+def save(project: Project, job: Job) -> None:
+    """Save a job; if the corpus cannot be written, say so before anything is lost."""
+    try:
+        job.changed = project.corpus.save(
+            job.article, project.settings.to, job.record, job.document,
+            path=job.path, source_language=job.language, now=now(), person=project.person,
+        )  # fmt: skip
+    except OSError as error:
+        raise StoreError(f"cannot be written: {error.strerror or error}", path=job.article.folder) from error

@@ -1,0 +1,131 @@
+"""Opens what the settings name: the one place where glossary, engine, repairs and checks are chosen."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from contextlib import suppress
+from functools import cached_property
+from pathlib import Path
+
+from translator import __version__, files
+from translator.checks import Check, drafts, marks, numbers, quotes, terms
+from translator.config import Person, Settings
+from translator.corpus import Article, Corpus
+from translator.engines import Engine, packages
+from translator.errors import StoreError, UsageError
+from translator.glossary import store
+from translator.glossary.concept import concepts
+from translator.glossary.matcher import Matcher
+from translator.model import Document
+from translator.repair import Repair
+from translator.repair.numbers import Capitals, Numbers, Times
+from translator.repair.quotes import Quotes
+from translator.repair.terms import Terms
+
+
+class Project:
+    """The parts of one run."""
+
+    def __init__(self, settings: Settings, person: Person | None = None, engine: Engine | None = None) -> None:
+        self.settings = settings
+        self.person = person or Person()
+        self.corpus = Corpus(settings.corpus)
+        self._engines: dict[str, Engine] = {}
+        self._given = engine
+        self._matchers: dict[str, Matcher] = {}
+
+    def source_language(self, document: Document) -> str:
+        """Tell a document's language: --from, else what it says itself, else German."""
+        said = self.settings.from_ or document.metadata.get("language", "") or "de"
+        return said.partition("-")[0].lower()
+
+    def engine(self, source: str) -> Engine:
+        """Open the engine for a source language; nothing is loaded before the first sentence."""
+        if self._given is not None:
+            return self._given
+        if source not in self._engines:
+            target = self.settings.to.partition("-")[0]
+            if source == target:
+                raise UsageError(f"source and target are both {source}", path="--to", hint="name the article's language with --from")
+            from translator.engines.ctranslate2 import CTranslate2
+            from translator.engines.pivot import Pivot
+
+            route = packages.route(source, target, self.settings.package)
+            made = [CTranslate2(package, beam=self.settings.beam, threads=self.settings.threads) for package in route]
+            self._engines[source] = made[0] if len(made) == 1 else Pivot(made[0], made[1])
+        return self._engines[source]
+
+    def uses_starter(self, source: str) -> bool:
+        """Whether the built-in package serves a source language."""
+        package = getattr(self._engines.get(source), "package", None)
+        return bool(package and package.starter)
+
+    def glossaries(self, source: str) -> list[Path]:
+        """List the glossary files in force."""
+        if self.settings.glossaries is not None:
+            return list(self.settings.glossaries)
+        return store.find(self.settings.root, source, self.settings.to)
+
+    def matcher(self, source: str) -> Matcher:
+        """Return the glossaries' matcher for a source language."""
+        if source not in self._matchers:
+            self._matchers[source] = Matcher(concepts(store.load(self.glossaries(source))), source)
+        return self._matchers[source]
+
+    def repairs(self, source: str) -> list[Repair]:
+        """Return the repairs in their order."""
+        target = self.settings.to
+        return [Terms(self.matcher(source)), Numbers(source, target), Times(source, target), Quotes(target), Capitals()]
+
+    def checks(self, source: str) -> list[Check]:
+        """Return the checks that the settings do not suppress."""
+        target = self.settings.to
+        matcher = self.matcher(source)
+        found: list[Check] = [
+            drafts.Empty(), drafts.Untranslated(source, target), drafts.Truncated(), drafts.Repeated(), numbers.Numbers(source, target),
+            quotes.Quotes(target), quotes.QuoteStyle(target), marks.Marks(), terms.TermForbidden(matcher), terms.TermMissing(matcher),
+            terms.TermOther(matcher),
+        ]  # fmt: skip
+        return [check for check in found if check.id not in self.settings.suppress]
+
+    @cached_property
+    def rules(self) -> str:
+        """A digest of this program: what was done by other rules is done again."""
+        here = Path(__file__).parent
+        stats = sorted((p.relative_to(here).as_posix(), p.stat().st_size, p.stat().st_mtime_ns) for p in here.rglob("*.p[yo]"))
+        return hashlib.sha256(repr((__version__, stats)).encode()).hexdigest()
+
+    def inputs(self, article: Article, data: bytes, source: str) -> str:
+        """Return a digest of everything that decides what a run makes of an article."""
+        catalog, past = article.catalog(self.settings.to), article.history(self.settings.to)
+        parts = [
+            self.rules, files.digest(data), self.settings.to, source, str(self.settings.abbreviations), str(self.settings.beam), self.person.name,
+            self.engine(source).signature,
+        ]  # fmt: skip
+        parts += [files.digest(path.read_bytes()) if path.is_file() else "-" for path in (catalog, past, *self.glossaries(source))]
+        return files.digest("\0".join(parts).encode())
+
+
+class Done:
+    """What was done with which inputs; lives in the user's cache and can be made again."""
+
+    def __init__(self, corpus: Path) -> None:
+        name = hashlib.sha256(str(corpus.absolute()).encode()).hexdigest()[:24]
+        self.path = packages.cache_folder() / "done" / f"{name}.json"
+        self.values: dict[str, str] = {}
+        with suppress(OSError, ValueError):
+            values = json.loads(self.path.read_bytes())
+            self.values = values if isinstance(values, dict) else {}
+
+    def __contains__(self, item: tuple[str, str]) -> bool:
+        return self.values.get(item[0]) == item[1]
+
+    def note(self, article: str, inputs: str) -> None:
+        """Remember that an article was done with these inputs."""
+        self.values[article] = inputs
+
+    def save(self) -> None:
+        """Write it down; a cache that cannot be written is no error."""
+        with suppress(StoreError):
+            files.write(self.path, json.dumps(self.values, indent=0, sort_keys=True).encode())

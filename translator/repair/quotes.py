@@ -1,0 +1,55 @@
+"""Sets quotation marks the target's way: German, French and straight ones become the ones of the locale."""
+
+from __future__ import annotations
+
+import re
+
+from translator.language import facts
+
+DOUBLE = '„“”»«"‟'
+SINGLE = "‚‘’›‹'‛"
+WORD = re.compile(r"[^\W_]")
+
+
+class Quotes:
+    """Quotation marks are the locale's, opening and closing where the words say so; an apostrophe is no quote."""
+
+    id = "quotes"
+
+    def __init__(self, target: str) -> None:
+        self.open, self.close, self.inner_open, self.inner_close = facts(target).quotes
+
+    def mend(self, source: str, target: str) -> str:
+        if not re.search(rf"[{re.escape(DOUBLE + SINGLE)}]|``|''", target):
+            return target
+        text = target.replace("``", '"').replace("''", '"')
+        out = []
+        for at, character in enumerate(text):
+            if character in DOUBLE:
+                out.append(self.open if self._opens(text, at) else self.close)
+            elif character in SINGLE:
+                out.append(self._single(text, at))
+            else:
+                out.append(character)
+        return "".join(out)
+
+    @staticmethod
+    def _opens(text: str, at: int) -> bool:
+        """Tell an opening mark by what stands around it; inline marks are looked through."""
+        left = re.sub(r"</?\d+/?>$", "", text[:at])
+        right = re.sub(r"^</?\d+/?>", "", text[at + 1 :])
+        if not left or left[-1].isspace():
+            return bool(right) and not right[0].isspace()
+        if left[-1] in "([{–—-/" or left[-1] in "„‚»›“‘":
+            return bool(WORD.match(right)) or right[:1] in DOUBLE + SINGLE
+        if left[-1] in DOUBLE + SINGLE and WORD.match(right):
+            return Quotes._opens(text, at - 1)
+        return False
+
+    def _single(self, text: str, at: int) -> str:
+        before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        if before and WORD.match(before) and (WORD.match(after) if after else False):
+            return "’"  # an apostrophe
+        if self._opens(text, at) and text[at] != "’":
+            return self.inner_open
+        return self.inner_close if self.inner_close != self.inner_open else "’"

@@ -1,0 +1,64 @@
+"""Puts the glossary's preferred form for a forbidden one, and for the source's own spelling left standing."""
+
+from __future__ import annotations
+
+import re
+
+from translator.glossary.concept import Concept
+from translator.glossary.matcher import Hit, Match, Matcher, hits
+
+
+class Terms:
+    """The glossary's preferred forms stand in the draft."""
+
+    id = "terms"
+
+    def __init__(self, matcher: Matcher) -> None:
+        self.matcher = matcher
+
+    def mend(self, source: str, target: str) -> str:
+        for match in self.matcher.find(source):
+            if match.best:
+                target = _replaced(target, wrong(target, match), match.concept)
+        return target
+
+
+def wrong(target: str, match: Match) -> list[tuple[Hit, str]]:
+    """Find forbidden forms, and the source's spelling where the glossary wants another; each with what should stand there."""
+    concept = match.concept
+    good = [hit for form in concept.good for hit in hits(target, form)]
+    bad = [(hit, concept.mended(form, match.source)) for form in concept.forbidden for hit in hits(target, form)]
+    for form in dict.fromkeys((match.form, match.source)):
+        if form not in concept.good and not match.compound:
+            bad += [(hit, match.best) for hit in hits(target, form, exact=True)]
+    found: list[tuple[Hit, str]] = []
+    for hit, best in sorted(bad, key=lambda pair: (pair[0].start - pair[0].end, pair[0].start)):
+        free = not any(hit.start < other.end and other.start < hit.end for other, _ in found)
+        if free and not any(g.start <= hit.start and hit.end <= g.end for g in good):
+            found.append((hit, best))
+    return found
+
+
+def _replaced(target: str, bad: list[tuple[Hit, str]], concept: Concept) -> str:
+    for hit, best in sorted(bad, key=lambda pair: -pair[0].start):
+        before, after = target[: hit.start], target[hit.end :]
+        inner = target[hit.start : hit.end]
+        if re.search(r"</?\d+/?>", inner) or not best:
+            continue  # a mark lies inside: a person decides
+        ending = _ending(hit, concept, inner, after)
+        new = best[4:] if best.casefold().startswith("the ") and re.search(r"\bthe\s+$", before, re.I) else best
+        if inner[:1].isupper() and new[:1].islower() and (not before.strip() or re.search(r"[.!?“”\"]\s*$", before)):
+            new = new[:1].upper() + new[1:]
+        target = before + new + ending + after
+    return target
+
+
+def _ending(hit: Hit, concept: Concept, inner: str, after: str) -> str:
+    """Say what follows the new form: a German genitive becomes a possessive, a plural stays one."""
+    if after[:1] in "'’":
+        return ""
+    longer = len(inner) - len(hit.form) if hit.form != inner else 0
+    genitive = concept.name and inner.endswith("s") and not any(form.endswith("s") for form in (*concept.sources, *concept.forbidden))
+    if genitive and re.match(r"\s+[^\W\d_]", after):
+        return "’s"
+    return "s" if longer and not concept.name else ""
