@@ -167,7 +167,8 @@ class Matcher:
                     continue
                 for term in self._index.get(head.removesuffix(end) if end else head, ()):
                     if self._joins(term) and text[0].isupper() and head.removesuffix(end) == term.words[0].casefold():
-                        yield Match(term.concept, term.source, word.start(), word.start() + cut, text[:cut], True)
+                        end_at = cut - len(end)
+                        yield Match(term.concept, term.source, word.start(), word.start() + end_at, text[:end_at], True)
             for key in self._keys(text[cut:]):
                 for term in self._index.get(key, ()):
                     if self._joins(term) and self._same(text[cut].upper() + text[cut + 1 :], term.words[0], False, False, final=True):
@@ -186,4 +187,4 @@ def hits(text: str, form: str, *, exact: bool = False) -> list[Hit]:
         parts[0], ending = parts[0][:-1], "(?:y|ies)"
     separator = r"(?:[\s\u00a0.\-‐–]|</?\d+/?>)+"
     pattern = r"(?<![^\W_])" + separator.join(re.escape(part) for part in parts) + ending + r"(?![^\W_])"
-    return [Hit(found[0], found.start(), found.end()) for found in re.finditer(pattern, text, 0 if exact else re.I)]
+    return [Hit(form, found.start(), found.end()) for found in re.finditer(pattern, text, 0 if exact else re.I)]

@@ -9,6 +9,8 @@ from translator.language import facts
 DOUBLE = '„“”»«"‟'
 SINGLE = "‚‘’›‹'‛"
 WORD = re.compile(r"[^\W_]")
+AROUND_LEFT = re.compile(rf"(?:</?\d+/?>|[{re.escape(DOUBLE + SINGLE)}])+$")
+AROUND_RIGHT = re.compile(rf"^(?:</?\d+/?>|[{re.escape(DOUBLE + SINGLE)}])+")
 
 
 class Quotes:
@@ -22,8 +24,10 @@ class Quotes:
     def mend(self, source: str, target: str) -> str:
         if not re.search(rf"[{re.escape(DOUBLE + SINGLE)}]|``|''", target):
             return target
-        text = target.replace("``", '"').replace("''", '"')
-        out = []
+        text = target
+        if "``" in text and "''" in text:
+            text = text.replace("``", '"').replace("''", '"')
+        out: list[str] = []
         for at, character in enumerate(text):
             if character in DOUBLE:
                 out.append(self.open if self._opens(text, at) else self.close)
@@ -35,16 +39,10 @@ class Quotes:
 
     @staticmethod
     def _opens(text: str, at: int) -> bool:
-        """Tell an opening mark by what stands around it; inline marks are looked through."""
-        left = re.sub(r"</?\d+/?>$", "", text[:at])
-        right = re.sub(r"^</?\d+/?>", "", text[at + 1 :])
-        if not left or left[-1].isspace():
-            return bool(right) and not right[0].isspace()
-        if left[-1] in "([{–—-/" or left[-1] in "„‚»›“‘":
-            return bool(WORD.match(right)) or right[:1] in DOUBLE + SINGLE
-        if left[-1] in DOUBLE + SINGLE and WORD.match(right):
-            return Quotes._opens(text, at - 1)
-        return False
+        """Tell an opening mark by what stands around its run of quotation marks; inline marks are looked through."""
+        left = AROUND_LEFT.sub("", text[:at])
+        right = AROUND_RIGHT.sub("", text[at + 1 :])
+        return (not left or left[-1].isspace() or left[-1] in "([{–—-/") and bool(right) and not right[0].isspace()
 
     def _single(self, text: str, at: int) -> str:
         before, after = text[at - 1 : at], text[at + 1 : at + 2]
