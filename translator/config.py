@@ -64,7 +64,7 @@ def load(
     environ = os.environ if environ is None else environ
     start = Path.cwd() if start is None else start
     path = path or find_file(start)
-    root = path.parent if path else start
+    root = path.parent if path else Path()
     values: dict[str, Any] = {}
     names = [name for name in Settings.__dataclass_fields__ if name not in ("root", "keys")]
     if path:
@@ -81,10 +81,10 @@ def load(
             raw: Any = environ[variable]
             if name in LISTS:
                 raw = [part for part in raw.split(os.pathsep if name == "glossaries" else ",") if part]
-            values[name] = _checked(name, raw, variable, start)
+            values[name] = _checked(name, raw, variable, Path())
     for name, value in (flags or {}).items():
         if value is not None and value != []:
-            values[name] = _checked(name, value, "--" + name.rstrip("_").replace("glossaries", "glossary"), start)
+            values[name] = _checked(name, value, "--" + name.rstrip("_").replace("glossaries", "glossary"), Path())
     values.setdefault("corpus", root / "corpus")
     return Settings(**values, root=root)
 

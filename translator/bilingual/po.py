@@ -70,6 +70,10 @@ def read(data: bytes, path: str) -> Catalog:
     if conflict:
         line = text[: conflict.start()].count("\n") + 1
         raise CatalogError("holds a merge conflict", path=path, line=line, hint="resolve it in git first")
+    torn = re.search(r'^(?:#~ ?|#\| ?)*(?:msg\w+(?:\[\d+\])?\s*)?"(?!(?:[^"\\\n]|\\.)*"\s*$).*$', text, re.M)
+    if torn:  # polib would drop the last letter instead
+        line = text[: torn.start()].count("\n") + 1
+        raise CatalogError("a text has no closing quote mark, or one too many", path=path, line=line, hint=f"msgfmt -c {path} tells more")
     text = re.sub(r"^#=", "#,", text, flags=re.M)  # gettext 1.0 writes lasting flags so; polib calls it a syntax error
     try:
         # A line feed in front: polib takes a text that happens to be a path for a file.

@@ -14,28 +14,34 @@ def place(source: str, target: str, alignment: Alignment | None) -> tuple[str, b
     """Return the target with the source's marks, and whether every place is more than a guess."""
     plain = marks.strip(source)
     at = 0
-    opened: dict[str, int] = {}
-    wanted: list[tuple[str, int, int]] = []  # number, place in the plain source (alone: start = end)
+    opened: dict[str, tuple[int, int]] = {}
+    wanted: list[tuple[int, int, int, str, bool]] = []  # place in the plain source, rank, number, whether it is a pair
     for piece in marks.pieces(source):
         if piece.kind == "text":
             at += len(piece.value)
         elif piece.kind == "open":
-            opened[piece.value] = at
+            opened[piece.value] = at, len(opened) + len(wanted)
         elif piece.kind == "close" and piece.value in opened:
-            wanted.append((piece.value, opened.pop(piece.value), at))
+            start, rank = opened.pop(piece.value)
+            wanted.append((start, -at, rank, piece.value, True))
         elif piece.kind == "alone":
-            wanted.append((piece.value, at, at))
+            wanted.append((at, -at, len(opened) + len(wanted), piece.value, False))
     inserts: list[tuple[int, int, int, int, str]] = []  # place, kind, order at one place, mark
     sure = True
     spans: list[tuple[int, int]] = []
-    for order, (number, start, end) in enumerate(sorted(wanted, key=lambda w: (w[1], -w[2]))):
-        if start == end:
+    for order, (start, minus_end, _, number, pair) in enumerate(sorted(wanted)):
+        end = -minus_end
+        if not pair:
             place_, good = _point(plain, target, start, alignment)
             inserts.append((place_, 1, 0, order, f"<{number}/>"))
         else:
             first, last, good = _span(plain, target, start, end, alignment)
             first, last = _uncrossed(first, last, spans)
             spans.append((first, last))
+            sure = sure and good
+            if first == last:
+                inserts.append((first, 1, 0, order, f"<{number}></{number}>"))
+                continue
             inserts.append((first, 2, -last, order, f"<{number}>"))
             inserts.append((last, 0, -first, -order, f"</{number}>"))
         sure = sure and good

@@ -1,0 +1,146 @@
+"""The command line as people meet it: what it prints, what it returns, what it says when something is wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+TRANSLATOR = [sys.executable, "-c", "from translator.cli import main; main()"]
+TEXT = "# Der Hafen\n\nDer Kapitän Andrej Lenkow sprach am 24. Oktober mit 12.000 Menschen. Danach fuhr er nach Kiew.\n"
+
+
+def translator(*arguments: str, cwd: Path, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    return subprocess.run([*TRANSLATOR, *arguments], cwd=cwd, input=stdin, capture_output=True, text=True, encoding="utf-8", check=False,
+                          env=os.environ | {"PYTHONPATH": str(ROOT), "COLUMNS": "100"})  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with one article drafted by the built-in package, and the house's names."""
+    folder = tmp_path_factory.mktemp("desk")
+    (folder / "hafen.md").write_text(TEXT, "utf-8")
+    (folder / "glossaries").mkdir()
+    (folder / "glossaries" / "names.de-en.csv").write_bytes((ROOT / "glossaries" / "names.de-en.csv").read_bytes())
+    done = translator("translate", "hafen.md", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    assert "3 sentences, 3 drafted" in done.stderr
+    assert "translator models install translate-de_en" in done.stderr
+    return folder
+
+
+def test_the_draft_has_the_names_right(desk: Path) -> None:
+    done = translator("publish", "hafen", cwd=desk)
+    assert done.returncode == 0
+    assert "Lenkov" in done.stdout
+    assert "Kyiv" in done.stdout
+    assert "12,000" in done.stdout
+    assert "Machine-translated from German with translate-de_en" in done.stdout
+    assert "not yet reviewed" in done.stdout
+    assert "0 of 3 sentences" in done.stderr
+
+
+def test_second_run_has_nothing_to_do(desk: Path) -> None:
+    translator("translate", "hafen.md", cwd=desk)
+    done = translator("translate", "hafen.md", cwd=desk)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "nothing new" in done.stderr
+
+
+def test_json_is_one_object_a_line_and_nothing_else(desk: Path) -> None:
+    (desk / "g.csv").write_text("source,target\nKapitän,skipper of the seas\n", "utf-8")
+    for command in (["check", "--json", "--glossary", "g.csv"], ["status", "--json"], ["segment", "hafen.md", "--json"], ["models", "list", "--json"]):
+        done = translator(*command, cwd=desk)
+        rows = [json.loads(line) for line in done.stdout.splitlines()]
+        assert rows, command
+    issue = json.loads(translator("check", "--json", "--glossary", "g.csv", cwd=desk).stdout.splitlines()[0])
+    assert list(issue) == ["document", "place", "key", "check", "severity", "message", "source", "target", "suggestion", "start", "end"]
+    assert issue["suggestion"] == "skipper of the seas"
+
+
+def test_segment_places_are_characters_of_the_file(desk: Path) -> None:
+    done = translator("segment", "hafen.md", "--json", cwd=desk)
+    for line in done.stdout.splitlines():
+        row = json.loads(line)
+        assert TEXT[row["start"] : row["end"]] == row["text"]
+
+
+def test_check_fails_on_what_it_is_told_to(desk: Path) -> None:
+    (desk / "g.csv").write_text("source,target,kind\nKapitän,Skipper Jones,person\n", "utf-8")
+    codes = {
+        level: translator("check", "hafen", "--glossary", "g.csv", "--fail-on", level, cwd=desk).returncode for level in ("minor", "major", "critical", "never")
+    }
+    assert codes == {"minor": 1, "major": 1, "critical": 0, "never": 0}
+
+
+def test_credits_and_status(desk: Path) -> None:
+    assert "noch nicht durchgesehen" in translator("credits", "hafen", "--in", "de", cwd=desk).stdout
+    data = json.loads(translator("credits", "hafen", "--format", "jsonld", cwd=desk).stdout)
+    assert data["inLanguage"] == "en-t-de-t0-und"
+    assert "translator" not in data
+    assert "hafen" in translator("status", cwd=desk).stdout
+
+
+ERRORS = [  # arguments, exit code, part of the message
+    (["translate"], 2, "no file named"),
+    (["translate", "missing.md"], 2, "error: missing.md: no such file\nhint: "),
+    (["translate", "glossaries"], 2, "error: glossaries: is a folder"),
+    (["translate", "a.docx"], 2, "error: a.docx: no format for .docx\nhint: known: "),
+    (["translate", "empty.txt"], 3, "error: empty.txt: is empty"),
+    (["translate", "binary.txt"], 3, "error: binary.txt: is binary"),
+    (["translate", "latin.txt"], 3, "error: latin.txt:2: is not UTF-8 (byte 0xfc)\nhint: "),
+    (["translate", "hafen.md", "--to", "xx"], 2, "unknown language 'xx'"),
+    (["translate", "hafen.md", "--to", "ja"], 3, "no package translates de to ja\nhint: "),
+    (["translate", "hafen.md", "--to", "de"], 2, "source and target are both de"),
+    (["translate", "hafen.md", "--package", "nix.argosmodel"], 3, "error: nix.argosmodel: no such package"),
+    (["translate", "hafen.md", "--glossary", "broken.csv"], 3, "error: broken.csv:3: unknown status 'gut'"),
+    (["translate", "hafen.md", "--config", "broken.toml"], 2, "error: broken.toml: is not valid TOML"),
+    (["translate", "hafen.md", "--fail-on", "often"], 2, "unknown level 'often'"),
+    (["publish", "nix"], 2, "error: nix: no such article\nhint: known: hafen"),
+    (["publish", "hafen", "--to", "en-GB"], 2, "has no translation into en-GB"),
+    (["check", "nix"], 2, "error: nix: no such article"),
+    (["models", "install", "broken.argosmodel"], 3, "error: broken.argosmodel: is not a readable Argos package"),
+    (["models", "remove", "nix"], 2, "error: nix: no such package"),
+    (["nix"], 2, "No such command"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "code", "message"), ERRORS, ids=lambda value: " ".join(value) if isinstance(value, list) else "")
+def test_errors_say_where_and_why_and_what_to_do(desk: Path, arguments: list[str], code: int, message: str) -> None:
+    (desk / "empty.txt").write_bytes(b"")
+    (desk / "a.docx").write_bytes(b"x")
+    (desk / "binary.txt").write_bytes(b"abc\0\1\2")
+    (desk / "latin.txt").write_bytes("Eins\nFür alle\n".encode("latin-1"))
+    (desk / "broken.csv").write_text("source,target,status\na,b,\nc,d,gut\n", "utf-8")
+    (desk / "broken.toml").write_text("to = [", "utf-8")
+    (desk / "broken.argosmodel").write_bytes(b"PK nothing")
+    done = translator(*arguments, cwd=desk)
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+    assert (done.returncode, done.stdout) == (code, "")
+
+
+def test_files_from_a_list(desk: Path) -> None:
+    done = translator("translate", "--files-from", "-", cwd=desk, stdin="hafen.md\nmissing.md\n")
+    assert done.returncode == 3
+    assert "error: missing.md: no such file" in done.stderr
+
+
+def test_settings_come_from_the_nearest_file(desk: Path, tmp_path: Path) -> None:
+    (tmp_path / "translator.toml").write_text('corpus = "texte"\n', "utf-8")
+    (tmp_path / "unten").mkdir()
+    (tmp_path / "unten" / "a.txt").write_text("Das ist ein Test.\n", "utf-8")
+    assert translator("translate", "a.txt", cwd=tmp_path / "unten").returncode == 0
+    assert (tmp_path / "texte" / "a" / "en.po").is_file()
+
+
+def test_help_imports_nothing_heavy() -> None:
+    code = "import sys; from translator.cli import app; print([m for m in ('babel', 'ctranslate2', 'trafilatura', 'polib', 'markdown_it', 'yaml') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,43 @@
+"""README and program say the same."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from typing import Any
+
+import typer.main
+
+from tests.conftest import ROOT
+from translator import __version__
+from translator.cli.app import app
+
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def test_the_list_of_commands_is_the_help_page() -> None:
+    group: Any = typer.main.get_command(app)
+    listed = dict(re.findall(r"^(\w+) +(\S.*\.)$", README.split("## Commands")[1].split("```")[1], re.M))
+    assert listed == {name: command.get_short_help_str(200) for name, command in group.commands.items()}
+
+
+def test_every_command_of_the_readme_parses() -> None:
+    group: Any = typer.main.get_command(app)
+    lines = re.findall(r"translator ((?:translate|segment|check|publish|status|credits|models) [^&#`\n]*)", README)
+    assert len(lines) >= 7
+    for line in lines:
+        words = shlex.split(line)
+        command = group.commands[words[0]]
+        if hasattr(command, "commands"):
+            command, words = command.commands[words[1]], words[1:]
+        command.make_context(words[0], words[1:])
+
+
+def test_version_and_changelog_are_in_step() -> None:
+    assert f'version = "{__version__}"' in (ROOT / "pyproject.toml").read_text("utf-8")
+    assert f"## {__version__}" in (ROOT / "CHANGELOG.md").read_text("utf-8")
+
+
+def test_overrides_are_the_same_in_both_places() -> None:
+    lines = (ROOT / "overrides.txt").read_text("utf-8").splitlines()
+    assert all(f'"{line}"' in (ROOT / "pyproject.toml").read_text("utf-8") for line in lines)
