@@ -67,8 +67,13 @@ class Unit:
     text: str
     line: int = 1
     at: tuple[int, ...] = ()
+    lines: tuple[int, ...] = ()  # for each character its line, if they lie on more than one
 
     ASKS = ("language", "metadata", "credit")
+
+    def line_of(self, index: int) -> int:
+        """Return the line of the file that holds a character of the text."""
+        return self.lines[index] if index < len(self.lines) else self.line
 
     @property
     def translatable(self) -> bool:

@@ -144,7 +144,7 @@ def segment(document: Document, language: str, abbreviations: Sequence[str] = ()
     found: list[tuple[str, int, str]] = []
     for unit in document.units:
         for cut in segmentation.cuts(unit.text, language, abbreviations)[0]:
-            found.append((cut.source, unit.line, unit.kind))
+            found.append((cut.source, unit.line_of(cut.start), unit.kind))
     names = segmentation.keys(source for source, _, _ in found)
     return [Segment(key, source, line, kind=kind) for key, (source, line, kind) in zip(names, found, strict=True)]
 

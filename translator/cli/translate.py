@@ -146,6 +146,6 @@ def segment(
         for cut in segmentation.cuts(unit.text, project.source_language(document), project.settings.abbreviations)[0]:
             if json:
                 start, end = unit.at[cut.start], unit.at[cut.end - 1] + 1
-                print(reports.json_line({"place": f"{path}:{unit.line}", "text": cut.source, "start": start, "end": max(start, end)}))
+                print(reports.json_line({"place": f"{path}:{unit.line_of(cut.start)}", "text": cut.source, "start": start, "end": max(start, end)}))
             else:
                 print(cut.source)

@@ -128,7 +128,7 @@ def _visit_plain(splice: Splice, start: int, end: int, value: str, kind: str, vi
     run.text(plain, [min(start + i, max(start, end - 1)) for i in range(len(plain))])
     if not run.worth:
         return
-    unit = run.unit(kind, splice.line(start))
+    unit = run.unit(kind, splice)
     target = visit(unit)
     if target != unit.text:
         written = _escape(run.render(target, splice, str) + rest)
@@ -301,7 +301,7 @@ def _unit(items: list[Event | Node], holder: Node, splice: Splice, visit: Visit)
         return True
     start, end = _edges(splice.text, items)
     run.trim()
-    unit = run.unit(kind, splice.line(run.at[0]))
+    unit = run.unit(kind, splice)
     target = visit(unit)
     if target != unit.text:
         splice.replace(start, end, run.render(target, splice, _escape))

@@ -199,8 +199,7 @@ def _inline(token: Token, at: list[int], splice: Splice, visit: Visit, stack: li
     if not run.worth or credit_only(run.plain):
         return
     kind = "cell" if cell else "heading" if stack and stack[-1] == "heading" else "item" if "list_item" in stack else "paragraph"
-    line = splice.line(at[0])
-    unit = run.unit(kind, line)
+    unit = run.unit(kind, splice)
     target = visit(unit)
     if target != unit.text:
         begin = len(content) - len(content.lstrip())
@@ -240,7 +239,7 @@ def _alt(content: str, start: int, at: list[int], splice: Splice, visit: Visit) 
     begin, end = found.span(1)
     run = Run()
     run.text(found[1], at[begin:end])
-    unit = run.unit("alt", splice.line(at[begin]))
+    unit = run.unit("alt", splice)
     target = visit(unit)
     if target != unit.text:
         splice.replace(at[begin], at[end - 1] + 1, run.render(target, splice, _escape))
@@ -293,7 +292,7 @@ def _front_matter(splice: Splice, visit: Visit) -> None:
             offset = raw.find(value)
             begin = start + max(0, offset)
             run.text(" ".join(value.split()), [begin + i if offset >= 0 else start for i in range(len(" ".join(value.split())))])
-            unit = run.unit(TEXTS[key], splice.line(start))
+            unit = run.unit(TEXTS[key], splice)
             target = visit(unit)
             if target != unit.text:
                 ending = "\n" if raw.endswith("\n") else ""

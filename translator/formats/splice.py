@@ -141,11 +141,15 @@ class Run:
             self.parts[-1] = ("text", kept)
         self.parts = [part for part in self.parts if part[1]]
 
-    def unit(self, kind: str, line: int) -> Unit:
+    def unit(self, kind: str, splice: Splice) -> Unit:
         """Make the unit; its `at` follows the marked text, a mark's characters point to the text after it."""
         marked = marks.join(self.parts)
-        if len(marked) == len(self.at):
-            return Unit(kind, marked, line, tuple(self.at))
+        places = self.at if len(marked) == len(self.at) else self._places(marked)
+        first, last = splice.line(min(places)), splice.line(max(places))
+        lines = tuple(splice.line(place) for place in places) if first != last else ()
+        return Unit(kind, marked, lines[0] if lines else first, tuple(places), lines)
+
+    def _places(self, marked: str) -> list[int]:
         places: list[int] = []
         plain = iter(self.at)
         last = self.at[0] if self.at else 0
@@ -157,7 +161,7 @@ class Run:
             own = [next(plain) for _ in piece.value]
             places += [own[0]] * (width - len(own)) + own
             last = own[-1] + 1
-        return Unit(kind, marked, line, tuple(places))
+        return places
 
     def render(self, target: str, splice: Splice, escape: Callable[[str], str]) -> str:
         """Write a target with the marks' original text in their places."""

@@ -10,7 +10,7 @@ from translator.model import Unit
 
 SUFFIXES = (".txt", ".text")
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
-LEAD = re.compile(r"[\ufeff\s]*(?:(?:[-*•–—]|\d{1,3}[.)]|[a-z]\))\s+)?")
+LEAD = re.compile(r"\s*(?:(?:[-*•–—]|\d{1,3}[.)]|[a-z]\))\s+)?")
 WIDEST = 120  # columns; longer lines are whole paragraphs
 DIVIDED = re.compile(r"[^\W\d_]-$")
 SHARED = re.compile(r"(?:und|oder|bzw|sowie|bis)\b")  # Ein- und Ausfuhr keeps its hyphen
@@ -18,7 +18,9 @@ SHARED = re.compile(r"(?:und|oder|bzw|sowie|bis)\b")  # Ein- und Ausfuhr keeps i
 
 def walk(data: bytes, visit: Visit) -> bytes:
     """Visit each paragraph, heading and list item; return the file with what the visitor gave back."""
-    splice = Splice(decode(data))
+    whole = decode(data)
+    mark = "\ufeff" if whole.startswith("\ufeff") else ""
+    splice = Splice(whole[len(mark) :])
     lines = [found for found in LINE.finditer(splice.text) if found[0]]
     widths = [len(line[0].rstrip()) for line in lines]
     width = max((w for w in widths if w <= WIDEST), default=WIDEST)
@@ -39,7 +41,7 @@ def walk(data: bytes, visit: Visit) -> bytes:
         newline = "\r\n" if "\r\n" in splice.text else "\n"
         lines_of_credit = textwrap.wrap(credit, width) if width > 40 else [credit]
         out = out.rstrip("\r\n") + newline * 2 + newline.join(lines_of_credit) + newline
-    return out.encode("utf-8")
+    return (mark + out).encode("utf-8")
 
 
 def metadata(_data: bytes) -> Metadata:
@@ -50,7 +52,7 @@ def metadata(_data: bytes) -> Metadata:
 def _begins(line: str, before: str, width: int) -> bool:
     """Tell whether a line begins something new: a list item, or one whose first word would have had room above."""
     lead = LEAD.match(line)
-    if width == 0 or (lead and lead[0].strip("\ufeff \t")):
+    if width == 0 or (lead and lead[0].strip()):
         return True
     word = line.split(maxsplit=1)[0]
     return len(before.rstrip()) + 1 + len(word) <= 0.85 * width
@@ -75,9 +77,9 @@ def _visit(group: list[re.Match[str]], splice: Splice, visit: Visit, width: int,
         end = offset + len(words)
     if not run.worth or credit_only(run.plain):
         return
-    item = bool(lead and lead[0].strip("\ufeff \t"))
+    item = bool(lead and lead[0].strip())
     title = len(group) == 1 and run.plain[-1] not in '.!?:;,“”"…' and len(run.plain) < 100
-    unit = run.unit("item" if item else "heading" if title or (first and len(group) == 1) else "paragraph", splice.line(start))
+    unit = run.unit("item" if item else "heading" if title or (first and len(group) == 1) else "paragraph", splice)
     target = visit(unit)
     if target == unit.text:
         return
