@@ -86,7 +86,7 @@ def translate(
                 mend(project, job)
                 job.issues = list(check(project, job))
                 save(project, job)
-                done.note(f"{job.article.slug}/{project.settings.to}", project.inputs(job.article, job.document.data, job.language))
+                done.note(project, job.article, job.document.data, job.language)
                 yield outcome
             except TranslatorError as error:
                 yield Outcome(outcome.path, error=error)
@@ -113,30 +113,20 @@ def _windows(project: Project, paths: Iterable[Path], done: Done, redraft: bool)
 def open_file(project: Project, path: Path, done: Done | None = None) -> Outcome:
     """Read, segment and recall one file; skip it whole if the same was done with the same inputs."""
     data = files.read_bytes(path)
-    if done is not None and path.stem == "source" and path.absolute().parent.parent == project.corpus.root.absolute():
-        article = Article(path.absolute().parent.name, path.absolute().parent)
-        skipped = _skipped(project, path, data, article, project.settings.from_ or done.values.get(f"{article.slug}/from", "de"), done)
-        if skipped:
-            return skipped
+    known = done.file(path, data) if done is not None else None
+    if done is not None and known:
+        article = Article(known[0], project.corpus.root / known[0])
+        if f"{known[0]}/{project.settings.to}" in done.values and done.has(project, article, data, known[1]):
+            return Outcome(path, article=article)
     document = formats.read(str(path), data)
     language = project.source_language(document)
     fresh = segment(document, language, project.settings.abbreviations)
     article, how = project.corpus.locate(path, document, [s.key for s in fresh])
     if done is not None:
-        skipped = _skipped(project, path, data, article, language, done)
-        if skipped:
-            return skipped
-        done.note(f"{article.slug}/from", language)
+        done.note_file(path, data, article, language)
     record = project.corpus.load(article, project.settings.to, project.person, now())
     project.corpus.recall(record, fresh)
     return Outcome(path, Job(path, document, language, article, how, record))
-
-
-def _skipped(project: Project, path: Path, data: bytes, article: Article, language: str, done: Done) -> Outcome | None:
-    name = f"{article.slug}/{project.settings.to}"
-    if name in done.values and (name, project.inputs(article, data, language)) in done:
-        return Outcome(path, article=article)
-    return None
 
 
 def segment(document: Document, language: str, abbreviations: Sequence[str] = ()) -> list[Segment]:

@@ -34,6 +34,7 @@ class Project:
         self._engines: dict[str, Engine] = {}
         self._given = engine
         self._matchers: dict[str, Matcher] = {}
+        self._digests: dict[str, str] = {}
 
     def source_language(self, document: Document) -> str:
         """Tell a document's language: --from, else what it says itself, else German."""
@@ -100,11 +101,17 @@ class Project:
         """Return a digest of everything that decides what a run makes of an article."""
         catalog, past = article.catalog(self.settings.to), article.history(self.settings.to)
         parts = [
-            self.rules, files.digest(data), self.settings.to, source, str(self.settings.abbreviations), str(self.settings.beam), self.person.name,
+            self.rules, files.digest(data), self.settings.to, source, str(self.settings.from_), str(self.settings.abbreviations), str(self.settings.beam), self.person.name,
             self.engine(source).signature,
         ]  # fmt: skip
-        parts += [files.digest(path.read_bytes()) if path.is_file() else "-" for path in (catalog, past, *self.glossaries(source))]
+        parts += [files.digest(path.read_bytes()) if path.is_file() else "-" for path in (catalog, past)]
+        parts.append(self._glossary_digest(source))
         return files.digest("\0".join(parts).encode())
+
+    def _glossary_digest(self, source: str) -> str:
+        if source not in self._digests:
+            self._digests[source] = " ".join(files.digest(files.read_bytes(path)) for path in self.glossaries(source))
+        return self._digests[source]
 
 
 class Done:
@@ -118,12 +125,23 @@ class Done:
             values = json.loads(self.path.read_bytes())
             self.values = values if isinstance(values, dict) else {}
 
-    def __contains__(self, item: tuple[str, str]) -> bool:
-        return self.values.get(item[0]) == item[1]
+    def file(self, path: Path, data: bytes) -> tuple[str, str] | None:
+        """Return article and source language of a file that was seen before with the same bytes."""
+        slug, _, rest = self.values.get(f"file:{path.absolute()}", "").partition("|")
+        language, _, digest = rest.partition("|")
+        return (slug, language) if digest and digest == files.digest(data) else None
 
-    def note(self, article: str, inputs: str) -> None:
+    def note_file(self, path: Path, data: bytes, article: Article, language: str) -> None:
+        """Remember which article a file is."""
+        self.values[f"file:{path.absolute()}"] = f"{article.slug}|{language}|{files.digest(data)}"
+
+    def has(self, project: Project, article: Article, data: bytes, language: str) -> bool:
+        """Tell whether an article was done with just these inputs."""
+        return self.values.get(f"{article.slug}/{project.settings.to}") == project.inputs(article, data, language)
+
+    def note(self, project: Project, article: Article, data: bytes, language: str) -> None:
         """Remember that an article was done with these inputs."""
-        self.values[article] = inputs
+        self.values[f"{article.slug}/{project.settings.to}"] = project.inputs(article, data, language)
 
     def save(self) -> None:
         """Write it down; a cache that cannot be written is no error."""
