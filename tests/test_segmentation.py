@@ -98,3 +98,10 @@ def test_keys_fold_space_and_count_repeats() -> None:
     first, second, third = segmentation.keys(["Gut.", "Gut.", "Gut."])
     assert len(first) == 12
     assert (second, third) == (first + "-2", first + "-3")
+
+
+def test_a_backslash_before_a_mark_keeps_its_place() -> None:
+    marked = marks.join([("text", "a\\"), ("open", "1"), ("text", "b"), ("close", "1"), ("text", ". C <1> d.")])
+    found, tail = segmentation.cuts(marked)
+    assert segmentation.rebuild(found, tail, [cut.source for cut in found]) == marked
+    assert [marks.strip(cut.source) for cut in found] == ["a\\b.", "C <1> d."]

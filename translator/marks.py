@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import groupby
 from typing import NamedTuple
 
-MARK = re.compile(r"(\\*)<(/?)(\d{1,4})(/?)>")
+MARK = re.compile(r"((?<!\\)\\*)<(/?)(\d{1,6})(/?)>")  # the look-behind keeps a run of backslashes from being tried at each of them
+HERE = re.compile(r"\\*</?\d{1,6}/?>")
 
 
 class Piece(NamedTuple):
@@ -49,7 +51,11 @@ def pieces(marked: str) -> Iterator[Piece]:
 
 def join(parts: list[tuple[str, str]]) -> str:
     """Write marked text from (kind, value) pairs; the text values are plain."""
-    out = ""
+    whole: list[tuple[str, str]] = []
+    for is_text, group in groupby(parts, key=lambda part: part[0] == "text"):
+        own = list(group)
+        whole += [("text", "".join(value for _, value in own))] if is_text else own
+    parts, out = whole, ""
     for number, (kind, value) in enumerate(parts):
         if kind == "text":
             out += escape(value)

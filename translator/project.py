@@ -101,7 +101,8 @@ class Project:
         """Return a digest of everything that decides what a run makes of an article."""
         catalog, past = article.catalog(self.settings.to), article.history(self.settings.to)
         parts = [
-            self.rules, files.digest(data), self.settings.to, source, str(self.settings.from_), str(self.settings.abbreviations), str(self.settings.beam), self.person.name,
+            self.rules, files.digest(data), self.settings.to, source, str(self.settings.from_), str(self.settings.abbreviations),
+            str(self.settings.beam), self.person.name,
             self.engine(source).signature,
         ]  # fmt: skip
         parts += [files.digest(path.read_bytes()) if path.is_file() else "-" for path in (catalog, past)]

@@ -6,6 +6,7 @@ German and on a hard set of our own by `benchmarks/segmentation.py`.
 
 from __future__ import annotations
 
+import bisect
 import hashlib
 import re
 import unicodedata
@@ -18,7 +19,7 @@ from translator.language import Facts, facts
 CLOSERS = "“”\"’'»«›‹‘)\\]"
 OPENERS = "„“\"‚‘'»«›‹(["
 EMOJI = "\u2600-\u27bf\U0001f300-\U0001faff\ufe0f\u200d"
-BREAK = re.compile(rf"([.!?…]+)([{CLOSERS}]*)((?:\s?[{EMOJI}]+|\s[:;]-?[)(DP])?)(\s+)(?=\S)")
+BREAK = re.compile(rf"(?<![.!?…])([.!?…]+)([{CLOSERS}]*)((?:\s?[{EMOJI}]+|\s[:;]-?[)(DP])?)(\s+)(?=\S)")
 ROMAN = re.compile(r"[IVX]+$")
 NUMBER = re.compile(r"\d{1,3}$")
 ACRONYM = re.compile(r"(?:[^\W\d_]\.\s?)+[^\W\d_]$")
@@ -88,7 +89,8 @@ def _german(text: str, de: Facts, more: frozenset[str]) -> list[int]:
     last = 0
     for found in BREAK.finditer(text):
         end = found.end(3)
-        if any(start < end <= stop + 1 for start, stop in brackets) or not _ends(text, found, last, de, more):
+        bracket = bisect.bisect_left(brackets, (end,)) - 1  # the last one that opens before it
+        if (bracket >= 0 and end <= brackets[bracket][1] + 1) or not _ends(text, found, last, de, more):
             continue
         ends.append(end)
         last = end
@@ -100,7 +102,7 @@ def _brackets(text: str) -> list[tuple[int, int]]:
     found, opened = [], -1
     for at, character in enumerate(text):
         if character == "(" and opened < 0:
-            before = text[:at].rstrip()[-1:] if at else ""
+            before = text[max(0, at - 40) : at].rstrip()[-1:]
             opened = at if before and before not in ".!?…“”»«" else -1
         elif character == ")" and opened >= 0:
             if at - opened <= LONGEST_BRACKET:
@@ -177,11 +179,14 @@ def cuts(marked: str, language: str = "de", abbreviations: Sequence[str] = ()) -
             at += _places(marked, piece)
     spans = [(s, e) for s, e in sentences(plain, language, abbreviations) if any(c.isalnum() for c in plain[s:e])]
     out: list[Cut] = []
+    starts = [piece.start for piece in found]
     done = 0
     for start, end in spans:
         begin = at[start]
+        begin -= marked[begin - 1 : begin] == "\\"  # the escape of a literal mark goes with it
         stop = at[end - 1] + 1
-        begin, stop = _reach(found, begin, stop, done)
+        stop += marked[stop - 1 : stop + 1] == "\\\\" and marks.HERE.match(marked, at[end - 1]) is not None
+        begin, stop = _reach(found, starts, begin, stop)
         source, inner = _renumbered(marked[begin:stop])
         out.append(Cut(marked[done:begin], source, begin, stop, inner))
         done = stop
@@ -199,22 +204,21 @@ def _places(marked: str, piece: marks.Piece) -> list[int]:
             at += 1
         places.append(at)
         at += 1
-        if character == "\\" and marked[at : at + 1] == "\\" and marks.MARK.match(marked[at:]):
+        if character == "\\" and marked[at : at + 1] == "\\" and marks.HERE.match(marked, at):
             at += 1
     return places
 
 
-def _reach(found: list[marks.Piece], begin: int, stop: int, done: int) -> tuple[int, int]:
+def _reach(found: list[marks.Piece], starts: list[int], begin: int, stop: int) -> tuple[int, int]:
     """Widen a sentence to marks right at its edges whose partner is inside it, so that pairs stay whole."""
-    inside = [p for p in found if p.kind != "text" and begin <= p.start and p.end <= stop]
+    left, right = bisect.bisect_left(starts, begin), bisect.bisect_left(starts, stop)
+    inside = [p for p in found[left:right] if p.kind != "text" and p.end <= stop]
     opened = {p.value for p in inside if p.kind == "open"}
     closed = {p.value for p in inside if p.kind == "close"}
-    for piece in reversed([p for p in found if done <= p.start and p.end <= begin]):
-        if piece.end == begin and piece.kind == "open" and piece.value in closed - opened:
-            begin = piece.start
-    for piece in [p for p in found if p.start >= stop]:
-        if piece.start == stop and piece.kind == "close" and piece.value in opened - closed:
-            stop = piece.end
+    while left and found[left - 1].end == begin and found[left - 1].kind == "open" and found[left - 1].value in closed - opened:
+        left, begin = left - 1, found[left - 1].start
+    while right < len(found) and found[right].start == stop and found[right].kind == "close" and found[right].value in opened - closed:
+        right, stop = right + 1, found[right].end
     return begin, stop
 
 

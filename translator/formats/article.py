@@ -15,6 +15,7 @@ FURNITURE = re.compile(
     r"menu|navigation|nav|footer|banner|skip-?link|tags|paywall|mehr-zum-thema|lesen-sie-auch)(?:$|[-_\s])",
     re.I,
 )
+COMMENT = re.compile(r"(?:^|[-_\s])(?:comments?|kommentare?|teaser)(?:$|[-_\s])", re.I)
 FURNITURE_ELEMENTS = frozenset(["nav", "aside", "footer", "form", "dialog", "menu"])
 ROLES = frozenset(["navigation", "complementary", "contentinfo", "search", "banner", "dialog"])
 MOST = 0.9  # share of the extracted text that the article's element must hold
@@ -65,6 +66,8 @@ def _heading(body: Node, best: Node, furniture: frozenset[Node]) -> Node | None:
 
 def _furniture(node: Node) -> bool:
     if node.name in FURNITURE_ELEMENTS or (node.attributes.get("role") or "") in ROLES or "hidden" in node.attributes:
+        return True
+    if node.name == "article" and COMMENT.search(f"{node.attributes.get('class') or ''} {node.attributes.get('id') or ''}"):
         return True
     if node.name in ("html", "body", "main", "article", "p", "h1", "span", "em", "strong", "a"):
         return False

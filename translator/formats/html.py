@@ -24,7 +24,7 @@ OPAQUE = frozenset(
     """.split()
 )
 CREDITS = re.compile(r"(?:^|[-_\s])(?:credits?|copyright|photo-?credit|bildnachweis|fotograf|source)(?:$|[-_\s])", re.I)
-CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]+)", re.I)
+CHARSET = re.compile(rb"(?:<meta[^>]{0,200}?charset|<\?xml[^>]{0,100}?encoding)\s*=\s*[\"']?\s*([\w:.-]+)", re.I)
 HEAD_KINDS = {
     "description": "description", "og:description": "description", "twitter:description": "description",
     "og:title": "title", "twitter:title": "title", "title": "title", "og:image:alt": "alt", "twitter:image:alt": "alt",
@@ -97,17 +97,26 @@ def _is_page(text: str) -> bool:
     return re.search(r"<(?:!doctype|html|body|head)\b", text[:100_000], re.I) is not None
 
 
-def _escape(value: str) -> str:
+def _escape(value: str, _after: str = "") -> str:
     return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\u00a0", "&nbsp;")
+
+
+ATTRIBUTE = re.compile(r"""(?<![^\s"'/])([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?""")
+
+
+def _plain(value: str, _after: str) -> str:
+    return value
 
 
 def _attribute(splice: Splice, event: Event, name: str) -> tuple[int, int, str] | None:
     """Find the place and text of an attribute's value in a start tag."""
     raw = splice.text[event.start : event.end]
-    found = re.search(rf"(?<=[\s\"'/]){re.escape(name)}\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>\"']+))", raw, re.I)
+    found = next((f for f in ATTRIBUTE.finditer(raw) if f[1].lower() == name), None)
     if not found:
         return None
-    group = 1 if found[1] is not None else 2 if found[2] is not None else 3
+    group = next((n for n in (2, 3, 4) if found[n] is not None), 0)
+    if not group:
+        return None
     start, end = found.span(group)
     return event.start + start, event.start + end, html.unescape(found[group])
 
@@ -126,13 +135,17 @@ def _visit_plain(splice: Splice, start: int, end: int, value: str, kind: str, vi
         plain, rest = prefix, plain[len(prefix) :]
     run = Run()
     run.text(plain, [min(start + i, max(start, end - 1)) for i in range(len(plain))])
+    run.settle()
     if not run.worth:
         return
     unit = run.unit(kind, splice)
     target = visit(unit)
     if target != unit.text:
-        written = _escape(run.render(target, splice, str) + rest)
-        splice.replace(start, end, written.replace('"', "&quot;").replace("'", "&#39;") if attribute else written)
+        written = _escape(run.render(target, splice, _plain) + rest)
+        if attribute:
+            written = written.replace('"', "&quot;").replace("'", "&#39;")
+            written = written if splice.text[start - 1] in "\"'" else f'"{written}"'
+        splice.replace(start, end, written)
 
 
 def _head(root: Node, splice: Splice, visit: Visit, heading: str) -> None:
@@ -195,6 +208,8 @@ def _blocks(node: Node, splice: Splice, visit: Visit, scope: article.Scope) -> N
         for child in holder.children:
             if isinstance(child, Event):
                 run.append(child)
+            elif child.name == "br" and _after_break(run, splice):
+                flush(holder)  # two breaks are a paragraph's end
             elif child in scope.furniture:
                 flush(holder)
             elif _opaque(child):
@@ -220,8 +235,23 @@ def _opaque(node: Node) -> bool:
         or attributes.get("translate") == "no"
         or "notranslate" in classes.split()
         or (node.name in ("span", "small", "cite", "p", "div") and bool(CREDITS.search(classes)) and len(node.text) < 150)
-        or (node.name not in ("html", "body") and bool(attributes.get("lang")) and attributes["lang"] != _language(node))
+        or (node.name not in ("html", "body") and bool(attributes.get("lang")) and _primary(attributes["lang"]) != _primary(_language(node)))
     )
+
+
+def _after_break(run: list[Event | Node], splice: Splice) -> bool:
+    """Take a line break off the end of a run; return whether there was one."""
+    at = len(run)
+    while at and isinstance(last := run[at - 1], Event) and last.kind == "data" and splice.text[last.start : last.end].isspace():
+        at -= 1
+    if at and isinstance(last := run[at - 1], Node) and last.name == "br":
+        del run[at - 1 :]
+        return True
+    return False
+
+
+def _primary(tag: str | None) -> str:
+    return (tag or "").partition("-")[0].lower()
 
 
 def _language(node: Node) -> str | None:
@@ -234,8 +264,11 @@ def _flat(items: list[Event | Node], splice: Splice) -> Iterator[tuple[str, Even
     for item in items:
         if isinstance(item, Event):
             yield item.kind, item
-        elif _opaque(item) or not item.close or not item.children:
+        elif _opaque(item) or not item.children:
             yield "alone", item
+        elif not item.close:
+            yield "alone", item.event
+            yield from _flat(item.children, splice)
         else:
             yield "open", item
             yield from _flat(item.children, splice)
@@ -292,15 +325,17 @@ def _unit(items: list[Event | Node], holder: Node, splice: Splice, visit: Visit)
                         _visit_attribute(splice, node.event, "alt", "alt", visit)
             run.alone(item.start, item.end)
             space = isinstance(item, Node) and item.name == "br"
+            if space:  # invisible in the page, and without it two words would be one
+                run.text(" ", [item.end - 1])
         else:  # comments and the like
             run.alone(item.start, item.end)
         end = (what == "close" and item.end) or (what != "open" and item.end) or end
+    run.settle()
     if start < 0 or not run.worth:
         return False
     if credit_only(run.plain):
         return True
     start, end = _edges(splice.text, items)
-    run.trim()
     unit = run.unit(kind, splice)
     target = visit(unit)
     if target != unit.text:

@@ -30,7 +30,7 @@ CLOSED_BY = {  # an element that ends where one of these begins
     "option": frozenset({"option"}),
     "head": frozenset({"body"}),
 }
-DEEPEST = 400  # elements in each other; a page nested deeper than that is hostile
+DEEPEST = 150  # elements in each other; a page nested deeper than that is hostile
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -171,8 +171,11 @@ def _add(parser: _Parser, kind: str, event: Event, name: str, attributes: dict[s
     if kind in ("data", "ref", "other"):
         stack[-1].children.append(event)
     elif kind in ("open", "empty"):
-        while len(stack) > 1 and name in CLOSED_BY.get(stack[-1].name, ()):
-            stack.pop()
+        while len(stack) > 1:
+            at = next((i for i in range(len(stack) - 1, 0, -1) if stack[i].name in CLOSED_BY or stack[i].name in BLOCKS), 0)
+            if not at or name not in CLOSED_BY.get(stack[at].name, ()):
+                break
+            del stack[at:]  # inline elements left open end with it
         node = Node(name, event, attributes, stack[-1], source=parser.source)
         stack[-1].children.append(node)
         if kind == "open" and name not in VOID:

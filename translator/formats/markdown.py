@@ -41,11 +41,11 @@ def walk(data: bytes, visit: Visit) -> bytes:
     done = 0
     for token in tokens:
         if token.nesting == 1:
-            stack.append(token.type.removesuffix("_open"))
+            stack.append("setext" if token.type == "heading_open" and token.markup in ("=", "-") else token.type.removesuffix("_open"))
         elif token.nesting == -1 and stack:
             stack.pop()
         elif token.type == "inline" and token.map:
-            found = _locate(token, normal, lines, done)
+            found = _locate(token, normal, lines, done, bool(stack) and stack[-1] in ("th", "td"))
             if found:
                 done = found[-1] + 1
                 _inline(token, [places[i] for i in found], splice, visit, stack)
@@ -68,9 +68,9 @@ def metadata(data: bytes) -> Metadata:
 
 
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).use(front_matter_plugin).use(footnote_plugin)
+    parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"]).use(front_matter_plugin).use(footnote_plugin)
     parser.inline.ruler2.disable("fragments_join")
-    parser.core.ruler.disable("text_join")
+    parser.core.ruler.disable(["text_join", "footnote_tail"])
     for rule in list(parser.inline.ruler.__rules__):
         parser.inline.ruler.at(rule.name, _placed(rule.fn))
     return parser
@@ -106,7 +106,7 @@ def _normalised(text: str) -> tuple[str, list[int]]:
     return "".join(out), [*places, len(text)]
 
 
-def _locate(token: Token, text: str, lines: list[int], done: int) -> list[int]:
+def _locate(token: Token, text: str, lines: list[int], done: int, cell: bool = False) -> list[int]:
     """Find the place of each character of a block's content; markers of quotes and lists stand between its lines."""
     first, last = token.map or (0, 0)
     places: list[int] = []
@@ -115,7 +115,11 @@ def _locate(token: Token, text: str, lines: list[int], done: int) -> list[int]:
     for row in token.content.split("\n"):
         while number < last:
             begin, end = max(at, lines[number]), lines[number + 1]
-            found = text.find(row, begin, end) if row else begin
+            if cell and row:  # markdown-it has unescaped each pipe
+                own = "".join(r"\\\|" if c == "|" else re.escape(c) for c in row)
+                hit = re.compile(own + r"(?=[ \t]*(?:\||$))", re.MULTILINE).search(text, begin, end)
+                return [i for i in range(*hit.span()) if text[i : i + 2] != "\\|"] if hit else []
+            found = text.rfind(row, begin, end) if row else begin
             if found >= 0:
                 break
             number += 1
@@ -146,6 +150,8 @@ def _inline(token: Token, at: list[int], splice: Splice, visit: Visit, stack: li
 
     done = 0
     opened: list[str] = []
+    labels: list[int] = []
+    shortcuts: list[tuple[int, int, str]] = []
     children = [child for child in token.children or [] if "span" in child.meta and child.type != "text"]
     for child in children:
         start, end = child.meta["span"]
@@ -153,15 +159,19 @@ def _inline(token: Token, at: list[int], splice: Splice, visit: Visit, stack: li
             start = end - 2
         elif child.type == "strong_close":
             end = start + 2
-        if start < done and child.type != "link_close":
+        if start < done and (child.type != "link_close" or child.markup == "autolink"):
             continue
         if child.type == "link_open" and child.markup != "autolink":
             raw_text(done, start)
             opened.append(run.open(*place(start, start + 1)))
             done = start + 1
+            labels.append(done)
         elif child.type == "link_close" and child.markup != "autolink":
             begin = _label_end(content, done, end)
             raw_text(done, begin)
+            label = content[labels.pop() : begin]
+            if content[begin:end] in ("]", "][]"):
+                shortcuts.append((*place(begin, end), "][" + " ".join(label.split()) + "]"))
             run.close(opened.pop(), *place(begin, end))
             done = end
         elif child.nesting == 1 and child.type in ("em_open", "strong_open", "s_open"):
@@ -187,30 +197,42 @@ def _inline(token: Token, at: list[int], splice: Splice, visit: Visit, stack: li
                 raw_text(done, max(done, begin))
                 end += len(content[end:]) - len(content[end:].lstrip(" "))
                 run.alone(ends[max(done, begin)], at[end] if end < len(at) else ends[end])
+                run.text(" ", [at[min(end, len(at)) - 1]])
                 done = end
                 continue
             raw_text(done, start)
             if child.type == "image" and child.content:
-                _alt(content, start, at, splice, visit)
+                _alt(content, start, end, at, splice, visit)
             run.alone(*place(start, end))
             done = end
     raw_text(done, len(content))
-    run.trim()
+    run.settle()
     if not run.worth or credit_only(run.plain):
         return
-    kind = "cell" if cell else "heading" if stack and stack[-1] == "heading" else "item" if "list_item" in stack else "paragraph"
+    kind = "cell" if cell else "heading" if stack and stack[-1] in ("heading", "setext") else "item" if "list_item" in stack else "paragraph"
     unit = run.unit(kind, splice)
     target = visit(unit)
     if target != unit.text:
+        for shortcut in shortcuts:
+            splice.replace(*shortcut)
         begin = len(content) - len(content.lstrip())
         skip = TASK.match(content) if "list_item" in stack else None
         begin = max(begin, skip.end() if skip else 0)
-        text = run.render(target, splice, lambda value: _escape(value, cell=cell))
-        if not cell and kind != "heading":
-            text = re.sub(r"^(\s*)([-+#>]|\d{1,9}(?=[.)](?:\s|$)))", r"\1\\\2", text) if not text[:1].isdigit() else re.sub(
-                r"^(\d{1,9})([.)])(?=\s|$)", r"\1\\\2", text
-            )  # fmt: skip
+        text = run.render(target, splice, lambda value, after: _escape(value, after, cell=cell))
+        if not cell and stack[-1] != "heading":
+            text = "\n".join(_line_start(line) for line in text.split("\n")) if "\n" in text or "\r" in text else _line_start(text)
+        elif stack[-1] == "heading":
+            text = re.sub(r"(?:^|(?<=[ \t]))(#+)(?=[ \t]*$)", r"\\\1", text)
         splice.replace(at[begin], at[len(content.rstrip()) - 1] + 1, text)
+
+
+def _line_start(text: str) -> str:
+    """Escape what would begin a block at the start of a line."""
+    indent = text[: len(text) - len(text.lstrip(" \t"))]
+    bare = text[len(indent) :]
+    if bare[:1] in "-+#>=" and bare:
+        return indent + "\\" + bare
+    return indent + re.sub(r"^(\d{1,9})([.)])(?=\s|$)", r"\1\\\2", bare)
 
 
 def _label_end(content: str, done: int, limit: int) -> int:
@@ -231,7 +253,7 @@ def _label_end(content: str, done: int, limit: int) -> int:
     return limit - 1
 
 
-def _alt(content: str, start: int, at: list[int], splice: Splice, visit: Visit) -> None:
+def _alt(content: str, start: int, stop: int, at: list[int], splice: Splice, visit: Visit) -> None:
     """Visit an image's alternative text where it is plain."""
     found = re.compile(r"!\[([^\[\]\\`*_<>&\n]+)\]").match(content, start)
     if not found or not any(c.isalnum() for c in found[1]):
@@ -242,24 +264,33 @@ def _alt(content: str, start: int, at: list[int], splice: Splice, visit: Visit) 
     unit = run.unit("alt", splice)
     target = visit(unit)
     if target != unit.text:
-        splice.replace(at[begin], at[end - 1] + 1, run.render(target, splice, _escape))
+        text = run.render(target, splice, _escape)
+        if content[end:stop] in ("]", "][]"):
+            splice.replace(at[begin], at[stop - 1] + 1, f"{text}][{found[1]}]")
+        else:
+            splice.replace(at[begin], at[end - 1] + 1, text)
 
 
 SPECIAL = re.compile(r"[\\`*\[\]]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])|~~")
 
 
-def _escape(text: str, *, cell: bool = False) -> str:
+def _escape(text: str, after: str = "", *, cell: bool = False) -> str:
     """Write plain text so that Markdown sees nothing in it."""
     text = " ".join(text.split("\n"))
     text = SPECIAL.sub(lambda found: "\\" + found[0], text)
+    if text.endswith("!") and after.startswith("["):
+        text = text[:-1] + "\\!"  # no image
     return text.replace("|", "\\|") if cell else text
+
+
+FENCE = re.compile(r"---[ \t]*\r?\n(.*?\r?\n)(?:---)[ \t]*(?:\r?\n|$)", re.DOTALL)
 
 
 def _entries(text: str) -> list[tuple[str, str, int, int]]:
     """List the scalar entries of the front matter: key, value, and the place of the value."""
     import yaml
 
-    found = re.match(r"---[ \t]*\r?\n(.*?\r?\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)", text, re.DOTALL)
+    found = FENCE.match(text)
     if not found:
         return []
     try:
@@ -271,7 +302,11 @@ def _entries(text: str) -> list[tuple[str, str, int, int]]:
     if not isinstance(root, yaml.MappingNode):
         return []
     base, out = found.start(1), []
+    seen: set[int] = set()
     for key, value in root.value:
+        if value.start_mark.index in seen or (value.anchor if hasattr(value, "anchor") else None):
+            continue
+        seen.add(value.start_mark.index)
         if isinstance(key, yaml.ScalarNode):
             if isinstance(value, yaml.ScalarNode):
                 out.append((key.value, value.value, base + value.start_mark.index, base + value.end_mark.index))
@@ -282,8 +317,8 @@ def _entries(text: str) -> list[tuple[str, str, int, int]]:
 
 def _front_matter(splice: Splice, visit: Visit) -> None:
     entries = _entries(splice.text)
-    end = splice.text.index("\n", splice.text.index("\n---", 3) + 1) if "\n---" in splice.text[3:] else 0
-    close = splice.text.index("\n---", 3) + 1 if end or "\n---" in splice.text[3:] else 0
+    fence = FENCE.match(splice.text)
+    close = fence.end(1) if fence and fence[1].lstrip()[:1] not in "{[" else 0
     language = ""
     for key, value, start, stop in entries:
         if key in TEXTS and stop >= 0 and any(c.isalnum() for c in value):
@@ -296,11 +331,11 @@ def _front_matter(splice: Splice, visit: Visit) -> None:
             target = visit(unit)
             if target != unit.text:
                 ending = "\n" if raw.endswith("\n") else ""
-                splice.replace(start, stop, _yaml(run.render(target, splice, str)) + ending)
+                splice.replace(start, stop, _yaml(run.render(target, splice, lambda value, _: value)) + ending)
         elif key in LANGUAGE and stop >= 0:
             language = visit(Unit("language", value, splice.line(start)))
             if language != value:
-                splice.replace(start, stop, _yaml(language))
+                splice.replace(start, stop, (" " if splice.text[start - 1 : start] == ":" else "") + _yaml(language))
     answer = visit(Unit("metadata", ""))
     if answer and close:
         if not language:
@@ -330,6 +365,8 @@ def _yaml_lines(values: dict[str, Any], taken: set[str]) -> str:
             continue
         if isinstance(value, list):
             lines.append(f"{name}:\n" + "".join(f"  - {_yaml(str(v.get('name', '')))}\n" for v in value))
+        elif isinstance(value, dict) and not (value.get("url") or value.get("headline")):
+            continue
         elif isinstance(value, dict):
             lines.append(f"{name}: {_yaml(str(value.get('url') or value.get('name', '')))}\n")
         else:

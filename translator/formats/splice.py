@@ -6,6 +6,7 @@ import bisect
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from translator import marks
 from translator.errors import FormatError
@@ -13,12 +14,17 @@ from translator.model import Unit
 
 Visit = Callable[[Unit], str]
 
-# A picture's credit keeps its words in every language.
+# A picture's credit keeps its words in every language: Foto: dpa/Jens Albers, © Name, IMAGO / Name.
+_WHO = r"(?:(?:von|und|für|via|dpa|epd|afp|imago|picture|alliance|privat|[^\W\d_a-zäöü][^\s.!?:;]*|[/|©,&+()-]|[a-z]+/[^\s.!?:;]*)[\s)\]]*){1,10}\.?$"
 CREDIT = re.compile(
-    r"(?:^|(?<=[\s.!?)–—|/]))[(\[]?(?:(?:Foto|Bild|Grafik|Illustration|Zeichnung|Quelle|Archivfoto|Archivbild|Symbolbild|Photo|Credit)"
-    r"(?:s|er|en)?(?:\s*[:/]|\s+©)|©|picture[ -]alliance|imago/).*$",
-    re.DOTALL,
+    r"(?:^|(?<=[.!?)|–—/]\s)|(?<=[.!?)|–—/])|(?<=[(\[]))[(\[]?"
+    r"(?:(?i:fotos?|bild(?:er|quelle|nachweis)?|grafik|illustration|zeichnung|quelle|archivfoto|archivbild|symbolbild|photo|fotograf(?:in)?|copyright|credit)"
+    rf"(?:\s*[:/©]\s*|\s+(?=von\b|©)){_WHO}|©\s*{_WHO}|(?i:picture[ -]alliance|imago|getty images)\b\s*{_WHO}|(?:dpa|afp|AFP|epd|Reuters)/{_WHO})"
 )
+# Addresses are no text: they travel as marks.
+_PART = r"[^\s<>\"„“”«»()]|\([^\s()]*\)"
+_LAST = r"[^\s<>\"„“”«»().,;:!?\]'’*_]|\([^\s()]*\)"
+ADDRESS = re.compile(rf"(?:https?://|www\.)(?:{_PART})*(?:{_LAST})|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
 
 def decode(data: bytes) -> str:
@@ -50,7 +56,8 @@ class Splice:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.edits: list[tuple[int, int, str]] = []
+        self.edits: list[tuple[int, int, str]] = []  # by place
+        self._starts: list[int] = []
         self._lines = [0, *(found.end() for found in re.finditer(r"\r\n|\r|\n", text))]
 
     def line(self, offset: int) -> int:
@@ -59,14 +66,20 @@ class Splice:
 
     def replace(self, start: int, end: int, text: str) -> None:
         """Let `text` stand for a place; earlier replacements inside it are part of it now."""
-        self.edits = [edit for edit in self.edits if not (start <= edit[0] and edit[1] <= end and edit[0] < edit[1])]
-        self.edits.append((start, end, text))
+        first = bisect.bisect_left(self._starts, start)
+        last = bisect.bisect_left(self._starts, end, first)
+        kept = [edit for edit in self.edits[first:last] if edit[1] > end or edit[0] == edit[1]]
+        kept.append((start, end, text))
+        kept.sort(key=lambda edit: edit[:2])
+        self.edits[first:last] = kept
+        self._starts[first:last] = [edit[0] for edit in kept]
 
     def patched(self, start: int, end: int) -> str:
         """Return a place of the text with the replacements made inside it."""
         out, at = [], start
-        for first, last, text in sorted(self.edits, key=lambda edit: edit[:2]):
-            if start <= first and last <= end and first >= at:
+        begin, stop = bisect.bisect_left(self._starts, start), bisect.bisect_right(self._starts, end)
+        for first, last, text in self.edits[begin:stop]:
+            if last <= end and first >= at:
                 out += [self.text[at:first], text]
                 at = last
         return "".join(out) + self.text[at:end]
@@ -129,8 +142,9 @@ class Run:
         """Whether there is anything to translate."""
         return any(character.isalnum() for character in self.plain)
 
-    def trim(self) -> None:
-        """Take white space off both ends; before an outer mark it stays."""
+    def settle(self) -> None:
+        """Make addresses marks, drop soft hyphens, take white space off both ends (before an outer mark it stays)."""
+        self._addresses()
         if self.parts and self.parts[0][0] == "text":
             kept = self.parts[0][1].lstrip()
             del self.at[: len(self.parts[0][1]) - len(kept)]
@@ -140,6 +154,30 @@ class Run:
             del self.at[len(self.at) - (len(self.parts[-1][1]) - len(kept)) :]
             self.parts[-1] = ("text", kept)
         self.parts = [part for part in self.parts if part[1]]
+
+    def _addresses(self) -> None:
+        parts: list[tuple[str, str]] = []
+        places: list[int] = []
+        done = 0
+        for is_text, group in groupby(self.parts, key=lambda part: part[0] == "text"):
+            if not is_text:
+                parts += list(group)
+                continue
+            value = "".join(part[1] for part in group)
+            own, done = self.at[done : done + len(value)], done + len(value)
+            at = 0
+            for found in [*ADDRESS.finditer(value), None]:
+                stop = found.start() if found else len(value)
+                kept = [i for i in range(at, stop) if value[i] != "\u00ad"]
+                if kept:
+                    parts.append(("text", "".join(value[i] for i in kept)))
+                    places += [own[i] for i in kept]
+                if found:
+                    self.count += 1
+                    parts.append(("alone", str(self.count)))
+                    self.raw["alone", str(self.count)] = (own[found.start()], own[found.end() - 1] + 1)
+                    at = found.end()
+        self.parts, self.at = parts, places
 
     def unit(self, kind: str, splice: Splice) -> Unit:
         """Make the unit; its `at` follows the marked text, a mark's characters point to the text after it."""
@@ -163,22 +201,19 @@ class Run:
             last = own[-1] + 1
         return places
 
-    def render(self, target: str, splice: Splice, escape: Callable[[str], str]) -> str:
-        """Write a target with the marks' original text in their places."""
+    def render(self, target: str, splice: Splice, escape: Callable[[str, str], str]) -> str:
+        """Write a target with the marks' original text in their places; `escape` gets each text and the mark behind it."""
         allowed = {marks.join([name]) for name in self.raw}
-        out = []
-        for piece in marks.pieces(marks.balanced(target, allowed)):
-            if piece.kind == "text":
-                out.append(escape(piece.value))
-            else:
-                out.append(splice.patched(*self.raw[piece.kind, piece.value]))
-        return "".join(out)
+        out, after = [], ""
+        for piece in reversed(list(marks.pieces(marks.balanced(target, allowed)))):
+            after = escape(piece.value, after) if piece.kind == "text" else splice.patched(*self.raw[piece.kind, piece.value])
+            out.append(after)
+        return "".join(reversed(out))
 
 
 def credit_only(text: str) -> bool:
     """Tell whether a whole block is a picture's credit."""
-    found = CREDIT.match(text)
-    return bool(found) and len(text) < 150
+    return len(text) < 150 and CREDIT.match(text) is not None
 
 
 Metadata = Mapping[str, str]

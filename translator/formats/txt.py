@@ -24,15 +24,14 @@ def walk(data: bytes, visit: Visit) -> bytes:
     lines = [found for found in LINE.finditer(splice.text) if found[0]]
     widths = [len(line[0].rstrip()) for line in lines]
     width = max((w for w in widths if w <= WIDEST), default=WIDEST)
-    if any(w > WIDEST for w in widths):
+    if sum(w > WIDEST and len(line[0].split()) > 3 for w, line in zip(widths, lines, strict=True)) > len(lines) / 5:
         width = 0
     group: list[re.Match[str]] = []
-    first = True
     for line in [*lines, None]:
         blank = line is None or not line[0].strip()
         if group and (blank or (line is not None and _begins(line[0], group[-1][0], width))):
-            _visit(group, splice, visit, width, first)
-            first, group = False, []
+            _visit(group, splice, visit, width)
+            group = []
         if not blank and line is not None:
             group.append(line)
     credit = visit(Unit("credit", ""))
@@ -51,14 +50,17 @@ def metadata(_data: bytes) -> Metadata:
 
 def _begins(line: str, before: str, width: int) -> bool:
     """Tell whether a line begins something new: a list item, or one whose first word would have had room above."""
-    lead = LEAD.match(line)
-    if width == 0 or (lead and lead[0].strip()):
-        return True
     word = line.split(maxsplit=1)[0]
-    return len(before.rstrip()) + 1 + len(word) <= 0.85 * width
+    above = before.rstrip()
+    if width == 0 or max(len(above), len(line.rstrip())) > WIDEST or len(above) + 1 + len(word) <= 0.85 * width:
+        return True
+    if not LEAD.match(line)[0].strip():  # type: ignore[index]  # the pattern matches anything
+        return False
+    # A full line may go on with a date or between dashes; a list goes on after a list or a sentence.
+    return bool(LEAD.match(before)[0].strip()) or above[-1] in ".!?:;…"  # type: ignore[index]  # likewise
 
 
-def _visit(group: list[re.Match[str]], splice: Splice, visit: Visit, width: int, first: bool) -> None:
+def _visit(group: list[re.Match[str]], splice: Splice, visit: Visit, width: int) -> None:
     run = Run()
     lead = LEAD.match(group[0][0])
     skip = lead.end() if lead else 0
@@ -68,25 +70,26 @@ def _visit(group: list[re.Match[str]], splice: Splice, visit: Visit, width: int,
         offset = start if number == 0 else line.start() + len(line[0]) - len(line[0].lstrip())
         words = splice.text[offset : line.end()].rstrip()
         if number:
-            if DIVIDED.search(run.plain) and words[:1].islower() and not SHARED.match(words):
+            if DIVIDED.search(run.parts[-1][1]) and words[:1].islower() and not SHARED.match(words):
                 run.parts[-1] = ("text", run.parts[-1][1][:-1])
                 run.at.pop()
-            elif not DIVIDED.search(run.plain) or SHARED.match(words):
+            elif not DIVIDED.search(run.parts[-1][1]) or SHARED.match(words):
                 run.text(" ", [offset - 1])
         run.text(words, list(range(offset, offset + len(words))))
         end = offset + len(words)
+    run.settle()
     if not run.worth or credit_only(run.plain):
         return
     item = bool(lead and lead[0].strip())
     title = len(group) == 1 and run.plain[-1] not in '.!?:;,“”"…' and len(run.plain) < 100
-    unit = run.unit("item" if item else "heading" if title or (first and len(group) == 1) else "paragraph", splice)
+    unit = run.unit("item" if item else "heading" if title else "paragraph", splice)
     target = visit(unit)
     if target == unit.text:
         return
-    text = run.render(target, splice, lambda value: " ".join(value.split()) if value.strip() else value)
+    text = run.render(target, splice, lambda value, _: re.sub(r"[ \t\r\n]+", " ", value))
     if len(group) > 1:
         indent = " " * (len(group[1][0]) - len(group[1][0].lstrip()))
-        newline = "\r\n" if "\r\n" in group[0][0] else "\n"
+        newline = "\r\n" if group[0][0].endswith("\r\n") else group[0][0][-1]
         first_indent = " " * (start - group[0].start())
         wrapped = textwrap.wrap(text, width, initial_indent=first_indent, subsequent_indent=indent,
                                 break_long_words=False, break_on_hyphens=False)  # fmt: skip
