@@ -313,7 +313,7 @@ ROLES = [  # what people do in order (name, text, fuzzy), credit line
     ([("Ada", "First.", False)], "Machine-translated from German with echo 1. Post-edited in part by Ada (1 of 4 sentences confirmed)."),
     (
         [("Ada", "First.", False), ("Ben", "First!", False)],
-        "Machine-translated from German with echo 1. Post-edited in part by Ada (1 of 4 sentences confirmed). Reviewed by Ben.",
+        "Machine-translated from German with echo 1. Post-edited in part by Ada (1 of 4 sentences confirmed). Reviewed in part by Ben (1 of 4 sentences).",
     ),
     ([("Ada", "First.", True)], "Machine-translated from German with echo 1. Post-edited in part by Ada (0 of 4 sentences confirmed)."),
 ]

@@ -84,22 +84,30 @@ def load(
             values[name] = _checked(name, raw, variable, Path())
     for name, value in (flags or {}).items():
         if value is not None and value != []:
-            values[name] = _checked(name, value, "--" + name.rstrip("_").replace("glossaries", "glossary"), Path())
-    values.setdefault("corpus", root / "corpus")
-    return Settings(**values, root=root)
+            values[name] = _checked(name, value, "--" + name.rstrip("_").replace("glossaries", "glossary").replace("_", "-"), Path())
+    inside = None if path else _corpus_around(start)
+    values.setdefault("corpus", inside or root / "corpus")
+    return Settings(**values, root=root if path else values["corpus"].parent)
+
+
+def _corpus_around(start: Path) -> Path | None:
+    """Return the corpus that a folder lies in: nobody wants one inside an article."""
+    return next((folder for folder in (start, *start.parents) if folder.name == "corpus" and any(folder.glob("*/source.*"))), None)
 
 
 def _checked(name: str, value: Any, place: str, base: Path) -> Any:
     """Bring one value into its type; `place` is named when it is wrong."""
     if name == "corpus":
-        return base / Path(str(value))
+        if not isinstance(value, str | Path) or not str(value):
+            raise UsageError("corpus must be the name of a folder", path=place)
+        return base / Path(value)
     if name in LISTS:
         if isinstance(value, str) or not all(isinstance(item, str | Path) for item in value):
             raise UsageError(f"{name} must be a list of strings", path=place)
         return tuple(base / Path(v) for v in value) if name == "glossaries" else tuple(str(v) for v in value)
     if name in ("beam", "threads"):
         try:
-            number = int(value)
+            number = int(value) if not isinstance(value, bool | float) else int("")
         except (TypeError, ValueError):
             raise UsageError(f"{name} must be a whole number, not {value!r}", path=place) from None
         if not (1 if name == "beam" else 0) <= number <= 512:

@@ -7,19 +7,22 @@ about. The history is flushed before the PO is renamed; the PO's digest tells wh
 from __future__ import annotations
 
 import difflib
+import os
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from translator import files, history
 from translator.bilingual import po
 from translator.config import UNNAMED, Person
-from translator.errors import UsageError
+from translator.errors import StoreError, TranslatorError, UsageError
 from translator.model import Document, Origin, Revision, Segment, State
 
 ALIKE = 0.6  # old and new sentences at least this alike continue one history
+FEWEST = 2  # sentences that two versions share at least: a greeting is no article
 KNOWN = 0.5  # share of a text's sentences that makes it a new version of an article
 NOBODY = ("", "FULL NAME <EMAIL@ADDRESS>", "Automatically generated")
 FIELDS = {"author": "X-Source-Author", "date": "X-Source-Date", "url": "X-Source-URL", "license": "X-Source-License"}
@@ -55,12 +58,16 @@ class Record:
     segments: list[Segment]
     obsolete: list[Segment] = field(default_factory=list)
     header: dict[str, str] = field(default_factory=dict)
+    comment: str = ""  # above the header
     engines: dict[str, dict[str, str]] = field(default_factory=dict)  # as the history holds them
     used: dict[str, dict[str, str]] = field(default_factory=dict)  # in this run
     digest: str = ""  # of the catalog that was read; empty if there was none
     based: dict[str, int] = field(default_factory=dict)  # key -> revisions that the history holds already
     continues: dict[str, tuple[str, str]] = field(default_factory=dict)  # new key -> old key, old source
     alternatives: dict[str, str] = field(default_factory=dict)  # as the history holds them
+    past: dict[str, Segment] = field(default_factory=dict)  # what people did, by the history, to keys that the catalog lacks
+    previous: dict[str, str] = field(default_factory=dict)  # key -> older source, as the history holds them
+    left: list[Segment] = field(default_factory=list)  # under their old keys: those that a changed sentence continues
     edited: list[Segment] = field(default_factory=list)  # changed by people in another editor since the last save
 
 
@@ -81,6 +88,11 @@ class Corpus:
         self._sources: dict[str, str] | None = None
         self._names: dict[str, str] = {}
         self._keys: dict[str, set[str]] = {}
+        self._taken: dict[str, str] = {}  # slug -> the file that is this article in this run
+
+    def writable(self) -> None:
+        """Make the corpus's folder for locks, or say why nothing can be saved here."""
+        files.make_folder(self.root / ".locks")
 
     def articles(self) -> Iterator[Article]:
         """All articles, by name."""
@@ -109,33 +121,48 @@ class Corpus:
         """Find the folder for a file, and say why: it is there already, the same article, a new version, or new."""
         folder = path.absolute().parent
         if path.stem == "source" and folder.parent == self.root.absolute():
+            if len(list(folder.glob("source.*"))) > 1:
+                raise UsageError("holds two sources", path=folder, hint="keep the newer one")
             return Article(folder.name, self.root / folder.name), "known"
         self._index()
         assert self._sources is not None
+        place = os.path.abspath(path)  # noqa: PTH100  # resolve() would follow links
         same = self._sources.get(files.digest(document.data))
         if same:
+            self._taken.setdefault(same, place)
             return Article(same, self.root / same), "known"
-        for name in (self.source_name(path), document.metadata.get("url", "")):
-            if name and name in self._names:
-                return Article(self._names[name], self.root / self._names[name]), "new version"
         plain = {key.partition("-")[0] for key in keys}
-        shared = {name: len(plain & known) for name, known in self._keys.items()}
-        best = max(shared, key=lambda name: shared[name], default="")
-        if best and plain and shared[best] >= KNOWN * len(plain):
-            return Article(best, self.root / best), "new version"
+        name = self._version_of(path, document, plain)
+        if name and self._taken.setdefault(name, place) == place:  # else another file of this run is that article
+            return Article(name, self.root / name), "new version"
         wanted = name = slug(path)
         number = 2
-        while (self.root / name).exists():
+        while name in self._keys or any((self.root / name).glob("source.*")):  # those found in this run have no folder yet
             name, number = f"{wanted}-{number}", number + 1
         self._note(name, document, path, plain)
+        self._taken[name] = place
         return Article(name, self.root / name), "new"
+
+    def _version_of(self, path: Path, document: Document, plain: set[str]) -> str:
+        """Return the article that a file with other bytes is a new version of: by its recorded name, its URL, or its sentences."""
+        shared = {name: len(plain & known) for name, known in self._keys.items()}
+        recorded = self.source_name(path)
+        inside = path.absolute().is_relative_to(self.root.absolute().parent)
+        for name in (recorded, document.metadata.get("url", "")):
+            known = self._names.get(name, "") if name else ""
+            if known and (name != recorded or inside or shared.get(known)):  # outside, one name can stand for many files
+                return known
+        best = max(shared, key=lambda name: shared[name], default="")
+        return best if best and shared[best] >= max(FEWEST, KNOWN * len(plain)) else ""
 
     def source_name(self, path: Path) -> str:
         """Return the name that is recorded for a file: relative to the corpus's parent, or bare; never absolute."""
+        full = os.path.abspath(path), os.path.abspath(self.root.parent)  # noqa: PTH100  # without "..", links left as they are
         try:
-            return path.absolute().relative_to(self.root.absolute().parent).as_posix()
+            name = Path(full[0]).relative_to(full[1]).as_posix()
         except ValueError:
-            return path.name
+            name = path.name
+        return os.fsencode(name).decode("utf-8", "replace")
 
     def _note(self, name: str, document: Document, path: Path, keys: set[str]) -> None:
         assert self._sources is not None
@@ -149,14 +176,19 @@ class Corpus:
             return
         self._sources = {}
         for article in self.articles():
-            if article.source:
-                self._sources[files.digest(article.source.read_bytes())] = article.slug
             known: set[str] = set()
+            with suppress(TranslatorError):
+                if article.source:
+                    self._sources[files.digest(files.read_bytes(article.source))] = article.slug
             for language in article.languages():
-                text = article.catalog(language).read_bytes().decode("utf-8", "replace")
+                try:
+                    text = files.read_bytes(article.catalog(language)).decode("utf-8", "replace").replace("\r\n", "\n")
+                except TranslatorError:
+                    continue  # named when that article is asked for
+                head = text[:8000].partition("\n\n")[0].replace('"\n"', "").replace("\\n", "\n").replace('\\"', '"')
                 known |= {found.partition("-")[0] for found in re.findall(r'^msgctxt "([0-9a-f]{12}[^"]*)"', text, re.M)}
                 for header in ("X-Source-File", "X-Source-URL"):
-                    found = re.search(rf'^"{header}: (.+?)(?:\\n)?"$', text[:8000], re.M)
+                    found = re.search(rf"^{header}: (.+)$", head, re.M)
                     if found and found[1] != f"{self.root.name}/{article.slug}/{article.source.name if article.source else ''}":
                         self._names.setdefault(found[1], article.slug)
             self._keys[article.slug] = known
@@ -165,16 +197,25 @@ class Corpus:
         """Read what the article has in a language, and take in what other editors did to the catalog."""
         catalog_path, history_path = article.catalog(language), article.history(language)
         data = files.read_bytes(catalog_path) if catalog_path.is_file() else b""
-        past = history.read(files.read_bytes(history_path) if history_path.is_file() else b"")
+        named = re.search(rb'^"X-Desk-Save: ([0-9a-f]+)', data[:8000], re.M)
+        past = history.read(files.read_bytes(history_path) if history_path.is_file() else b"", named[1].decode() if named else "")
         record = Record([], engines=past.engines, digest=files.digest(data) if data else "")
-        record.alternatives = dict(past.alternatives)
+        record.alternatives, record.previous = dict(past.alternatives), past.previous
+        for key, revisions in past.revisions.items():
+            segment = Segment(key, "", revisions=tuple(revisions), previous=past.previous.get(key, ""), alternative=past.alternatives.get(key, ""))
+            if segment.touched:
+                record.past[key] = segment
+                record.based[key] = len(revisions)
         if not data:
             return record
         catalog = po.read(data, str(catalog_path))
-        record.header = catalog.header
+        record.header, record.comment = catalog.header, catalog.comment
+        drafts = any(entry.fuzzy for entry in catalog.entries)
         saved = {save["saved"] for save in past.saves}
-        last = past.saves[-1] if past.saves else {}
-        editor = _editor(catalog.header, last, person, past.exists)
+        ours = [(save.get("translator", ""), save.get("date", "")) for save in past.saves]
+        stands = catalog.header.get("Last-Translator", ""), catalog.header.get("PO-Revision-Date", "")
+        editor = _editor(stands[0], person, changed=stands not in ours)
+        latest = stands in ours[-1:]
         for entry in catalog.entries:
             segment = Segment(
                 entry.key, entry.source, revisions=tuple(past.revisions.get(entry.key, ())),
@@ -184,7 +225,7 @@ class Corpus:
             record.based[entry.key] = len(segment.revisions)
             if record.digest not in saved:
                 before = segment
-                segment = _reconciled(segment, entry, past.exists, editor, now)
+                segment = _reconciled(segment, entry, editor, now, past.base, latest=latest, drafts=drafts)
                 if segment is not before and segment.touched and segment.revisions[-1:] != before.revisions[-1:]:
                     record.edited.append(segment)
             (record.obsolete if entry.obsolete else record.segments).append(segment)
@@ -192,7 +233,7 @@ class Corpus:
 
     def recall(self, record: Record, fresh: Sequence[Segment]) -> None:
         """Give the sentences of the document, as it is now, what the record knows of them."""
-        stored = {segment.key: segment for segment in [*record.obsolete, *record.segments]}
+        stored = record.past | {segment.key: segment for segment in [*record.obsolete, *record.segments]}
         old = [segment.key for segment in record.segments]
         pairs = dict(_aligned(record.segments, fresh, set(stored)))
         out = []
@@ -200,25 +241,42 @@ class Corpus:
             known = stored.get(segment.key)
             if known is None and segment.key in pairs:
                 known = pairs[segment.key]
-                record.continues[segment.key] = (known.key, known.source)
+                record.left.append(known)  # so that what its history lacks is written before it is continued
                 record.based[segment.key] = len(known.revisions)
-                known = replace(known, previous=known.source, alternative="")
+                known = replace(known, previous=(known.touched and known.previous) or known.source, alternative="")
+                record.continues[segment.key] = (record.left[-1].key, known.previous)
             if known is not None:
                 segment = replace(
                     segment, revisions=known.revisions, previous=known.previous, alternative=known.alternative,
                     comment=known.comment, flags=known.flags,
                 )  # fmt: skip
+            else:
+                segment = replace(segment, previous=record.previous.get(segment.key, ""))
             out.append(segment)
         now = {segment.key for segment in fresh}
         continued = {old_key for old_key, _ in record.continues.values()}
         gone = [stored[key] for key in old if key not in now and key not in continued]
         kept = [segment for segment in record.obsolete if segment.key not in now]
         record.segments = out
-        record.obsolete = [segment for segment in [*kept, *gone] if segment.touched]
+        record.obsolete = [segment for segment in [*kept, *gone] if segment.touched or segment.comment]
 
-    def save(self, article: Article, language: str, record: Record, document: Document, *, path: Path, source_language: str, now: str, person: Person) -> bool:
+    def save(
+        self,
+        article: Article,
+        language: str,
+        record: Record,
+        document: Document,
+        *,
+        path: Path,
+        source_language: str,
+        now: str,
+        person: Person,
+        new: bool = False,
+    ) -> bool:
         """Write source, history and catalog under the article's lock; return whether anything changed."""
         with files.lock(self.root / ".locks" / f"{article.slug}.lock"):
+            if new and article.source is not None and files.read_bytes(article.source) != document.data:
+                raise StoreError("another run has just made an article of this name", path=article.folder, hint="run the same command again")
             article.folder.mkdir(parents=True, exist_ok=True)
             files.sweep(article.folder)
             catalog_path = article.catalog(language)
@@ -232,38 +290,43 @@ class Corpus:
                     other.unlink()
             revised = _lines(record, now)
             header = self._header(article, language, record, document, path, source_language, person)
-            catalog = po.Catalog(header, [*(_entry(s, source.name) for s in record.segments), *(_entry(s, "", obsolete=True) for s in record.obsolete)])
-            data = po.write(catalog)
+            entries = [*(_entry(s, source.name) for s in record.segments), *(_entry(s, "", obsolete=True) for s in record.obsolete)]
+            header.pop("X-Desk-Save", None)
+            header["X-Desk-Save"] = files.digest(po.write(po.Catalog(header, record.comment, entries)))[:12]
+            data = po.write(po.Catalog(header, record.comment, entries))
             digest = files.digest(data)
             if not revised and digest == found:
                 return False
-            saved = history.line(saved=digest, translator=header["Last-Translator"], date=header["PO-Revision-Date"], when=now)
+            saved = history.line(saved=digest, id=header["X-Desk-Save"], translator=header["Last-Translator"], date=header["PO-Revision-Date"], when=now)
             files.append(article.history(language), revised + saved)
             files.write(catalog_path, data)
             record.digest = digest
-            for segment in [*record.segments, *record.obsolete]:
+            for segment in [*record.left, *record.segments, *record.obsolete]:
                 record.based[segment.key] = len(segment.revisions)
             return True
 
     def _merge(self, article: Article, language: str, record: Record, person: Person, now: str) -> None:
         """Another program wrote the catalog while we worked: what people did there comes first."""
         theirs = self.load(article, language, person, now)
-        known = {segment.key: segment for segment in [*theirs.segments, *theirs.obsolete]}
-        for number, segment in enumerate(record.segments):
-            other = known.get(segment.key)
-            if other and (other.touched or not segment.revisions) and other.revisions != segment.revisions:
-                record.segments[number] = replace(other, line=segment.line, kind=segment.kind, source=segment.source)
-                record.continues.pop(segment.key, None)
-            if other:
-                record.based[segment.key] = min(theirs.based[segment.key], len(record.segments[number].revisions))
-        record.engines |= theirs.engines
-        record.header = theirs.header
+        self.recall(theirs, [Segment(s.key, s.source, s.line, kind=s.kind) for s in record.segments])
+        for number, (ours, other) in enumerate(zip(record.segments, theirs.segments, strict=True)):
+            based = theirs.based.get(other.key, 0)
+            held, added = other.revisions[:based], other.revisions[based:]
+            mine = ours.revisions[based:] if ours.revisions[:based] == held else ()
+            if mine and (ours.touched or not other.touched):  # read or drafted before what was added since
+                same = added and (added[-1].text, added[-1].state) == (mine[-1].text, mine[-1].state)
+                other = replace(other, revisions=held + mine + (() if same else added))
+            if other.touched and other.previous and not other.alternative:
+                other = replace(other, alternative=ours.alternative or (ours.target if not ours.touched else ""))
+            theirs.segments[number] = other
+        theirs.used = record.used
+        record.__dict__.update(theirs.__dict__)
 
     def _header(self, article: Article, language: str, record: Record, document: Document, path: Path, source_language: str, person: Person) -> dict[str, str]:
         revisions = [s.revisions[-1] for s in record.segments if s.revisions]
         human = [r for r in revisions if r.origin is Origin.HUMAN]
         latest = max((r.when for r in revisions), default="")
-        who = max(human, key=lambda r: r.when).by if human else "Automatically generated"
+        who = " ".join(max(human, key=lambda r: r.when).by.split()) if human else "Automatically generated"
         inside = path.absolute().parent == article.folder.absolute()
         name = record.header.get("X-Source-File") if inside and record.header.get("X-Source-File") else self.source_name(path)
         date = re.sub(r"T(\d\d:\d\d).*", r" \1+0000", latest)
@@ -282,36 +345,41 @@ class Corpus:
             value = document.metadata.get(field_name, "")
             if value:
                 values[header] = value
-        others = {k: v for k, v in record.header.items() if k not in values and (k in po.HEADER or k.startswith("X-Source-"))}
-        return others | values
+        others = {k: v for k, v in record.header.items() if k not in values and (k in po.HEADER or k.startswith(("X-Source-", "X-Desk-")))}
+        names = [name.casefold() for name in person.also]
+        return {k: v for k, v in others.items() if not any(name in v.casefold() for name in names)} | values
 
 
-def _editor(header: dict[str, str], last: dict[str, str], person: Person, exists: bool) -> str:
-    """Tell who changed the catalog: Last-Translator if that line or the date changed since our save, else --as, else unknown."""
-    written = header.get("Last-Translator", "")
-    changed = not exists or written != last.get("translator", "") or header.get("PO-Revision-Date", "") != last.get("date", "")
+def _editor(written: str, person: Person, *, changed: bool) -> str:
+    """Tell who changed the catalog: Last-Translator if that line and the date are not of a save of ours, else --as, else unknown."""
     if changed and written not in NOBODY:
         name, _, address = written.partition("<")
-        names = {written, name.strip(), address.strip("> ")}
-        return person.name if names & set(person.also) else name.strip() or UNNAMED
+        names = {text.strip().casefold() for text in (written, name, address.strip("> "))}
+        return person.name if names & {other.casefold() for other in person.also} else name.strip() or UNNAMED
     return person.name if person.name != UNNAMED else "unknown"
 
 
-def _reconciled(segment: Segment, entry: po.Entry, exists: bool, editor: str, now: str) -> Segment:
-    """Compare an entry with the last revision; what another editor did becomes a revision by a person."""
+def _reconciled(segment: Segment, entry: po.Entry, editor: str, now: str, base: dict[str, tuple[str, bool]] | None, *, latest: bool, drafts: bool) -> Segment:
+    """Compare an entry with what we saved; what another editor did becomes a revision by a person.
+
+    `base` is what the save held that the catalog comes from; without it (an old catalog, a lost history) the last
+    revision and a guess must do. `drafts` tells whether the editor keeps drafts fuzzy.
+    """
     last = segment.revisions[-1] if segment.revisions else None
     if last is None:
         if not entry.target:
             return segment
-        if exists or not entry.fuzzy:
-            state = State.TRANSLATED if entry.fuzzy else State.REVIEWED
-            return segment.revise(entry.target, Origin.HUMAN, editor, when=now, state=state)
+        if not entry.fuzzy:
+            return segment.revise(entry.target, Origin.HUMAN, editor, when=now, state=State.REVIEWED)
         return segment.revise(entry.target, Origin.UNKNOWN, "", when=now)
     if entry.target == last.text and entry.fuzzy != segment.confirmed:
         return segment
-    if not entry.target or (entry.target == entry.source and entry.target != last.text):
-        return segment if not segment.confirmed else segment.revise(last.text, Origin.HUMAN, editor, when=now, state=State.TRANSLATED)
-    if entry.fuzzy and any(entry.target == revision.text for revision in segment.revisions[:-1]):
+    if base is not None and base.get(segment.key) == (entry.target, entry.fuzzy):
+        return segment  # nobody touched it; our history went on since
+    same = entry.target == entry.source and entry.target != last.text
+    if not entry.target or (same and (entry.fuzzy or not drafts)):  # OmegaT writes what nobody confirmed as its source
+        return segment if not segment.confirmed else segment.revise(last.text, Origin.HUMAN, last.by, when=now, state=State.TRANSLATED)
+    if base is None and entry.fuzzy and not (latest and segment.touched) and any(entry.target == revision.text for revision in segment.revisions[:-1]):
         return segment  # an older catalog of ours, brought back by git or left by a kill
     state = State.TRANSLATED if entry.fuzzy else State.REVIEWED
     return segment.revise(entry.target, Origin.HUMAN, editor, when=now, state=state)
@@ -350,7 +418,7 @@ def _lines(record: Record, now: str) -> bytes:
         if name not in record.engines:
             record.engines[name] = values
             out += history.line(engine=name, **values, when=now)
-    for segment in [*record.segments, *record.obsolete]:
+    for segment in [*record.left, *record.segments, *record.obsolete]:
         if segment.key in record.continues:
             old, source = record.continues.pop(segment.key)
             out += history.line(key=segment.key, continues=old, source=source, when=now)

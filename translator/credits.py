@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from babel.support import NullTranslations
 
 NOBODY = ("", "unknown", UNNAMED)
+UNKNOWN = "an unknown engine"  # a draft in a catalog whose history is lost
 
 
 @dataclass
@@ -27,6 +28,7 @@ class Credits:
     segments: int = 0
     confirmed: int = 0
     touched: int = 0
+    empty: int = 0
     drafted: int = 0  # by memory or machine, whoever went over them later
     translators: dict[str, int] = field(default_factory=dict)
     post_editors: dict[str, int] = field(default_factory=dict)
@@ -46,21 +48,28 @@ def read(segments: Sequence[Segment], *, source: str, target: str, article: Mapp
     for segment in segments:
         credits.confirmed += segment.confirmed
         credits.touched += segment.touched
-        machine = False
+        machine = unknown = False
         hand = ""
+        reviewed: set[str] = set()
         for revision in segment.revisions:
             if revision.origin is not Origin.HUMAN:
                 machine = True
+                unknown = unknown or revision.origin is Origin.UNKNOWN
                 continue
             if not hand:
                 _count(credits.post_editors if machine else credits.translators, revision.by)
                 hand = revision.by
-            elif revision.state is State.FINAL or revision.by != hand:
-                _count(credits.reviewers, revision.by)
+            elif revision.state.confirmed and (revision.state is State.FINAL or revision.by != hand):
+                reviewed.add(revision.by)
+        for name in reviewed if segment.confirmed else ():
+            _count(credits.reviewers, name)
         draft = segment.draft
+        credits.drafted += draft is not None or unknown
+        credits.empty += not segment.target
         if draft:
-            credits.drafted += 1
             _count(credits.engines, draft.engine.partition("#")[0] or draft.by)
+        elif unknown:
+            _count(credits.engines, UNKNOWN)
         if segment.revisions:
             credits.latest = max(credits.latest, segment.revisions[-1].when)
     for table in (credits.translators, credits.post_editors, credits.reviewers, credits.engines):
@@ -111,7 +120,7 @@ def line(credits: Credits, language: str | None = None) -> str:
         return str(format_list(known, locale=locale))
 
     source = locale.languages.get(credits.source.partition("-")[0], credits.source)
-    engines = str(format_list(list(credits.engines), locale=locale)) if credits.engines else ""
+    engines = str(format_list([texts.gettext(name) for name in credits.engines], locale=locale)) if credits.engines else ""
     parts = []
     untouched = credits.drafted and not credits.touched
     if untouched:
@@ -128,11 +137,12 @@ def line(credits: Credits, language: str | None = None) -> str:
         text = "Post-edited by {names}." if whole else "Post-edited in part by {names} ({done} of {all} sentences confirmed)."
         parts.append(texts.gettext(text).format(names=names(credits.post_editors), done=credits.confirmed, all=credits.segments))
     if credits.reviewers:
-        parts.append(texts.gettext("Reviewed by {names}.").format(names=names(credits.reviewers)))
-    missing = credits.segments - credits.drafted - sum(credits.translators.values())
+        done = sum(credits.reviewers.values())
+        text = "Reviewed by {names}." if done >= credits.segments else "Reviewed in part by {names} ({done} of {all} sentences)."
+        parts.append(texts.gettext(text).format(names=names(credits.reviewers), done=done, all=credits.segments))
     if credits.segments and not credits.drafted and not credits.touched:
         parts.append(texts.gettext("Not translated yet."))
-    elif missing > 0:
+    elif credits.empty:
         parts.append(texts.gettext("Some sentences are not translated yet."))
     if credits.latest and parts:
         day = format_date(date.fromisoformat(credits.latest[:10]), "long", locale=locale)
@@ -164,7 +174,7 @@ def json_ld(credits: Credits) -> dict[str, Any]:
     values: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Article",
-        "inLanguage": credits.target if credits.confirmed else f"{credits.target}-t-{credits.source}-t0-und",
+        "inLanguage": credits.target if credits.segments and credits.confirmed == credits.segments else f"{credits.target}-t-{credits.source}-t0-und",
         "translationOfWork": work,
         "creditText": line(credits),
     }

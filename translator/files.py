@@ -60,6 +60,7 @@ def _failure(error: OSError, path: Path) -> TranslatorError:
 
 def write(path: Path, data: bytes) -> None:
     """Put the data under the name as a whole or not at all; a file that already holds just this is left alone."""
+    path = path.resolve() if path.is_symlink() else path
     beside = path.with_name(f".{path.name[:100]}{TEMPORARY}{os.getpid()}")
     try:
         if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
@@ -110,6 +111,18 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder that can be written, with those above it."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        if not os.access(path, os.W_OK):
+            raise PermissionError(errno.EACCES, "Permission denied")
+    except (FileExistsError, NotADirectoryError):
+        raise UsageError("is a file, not a folder", path=path.parent, hint="use --corpus DIR to name a folder") from None
+    except OSError as error:
+        raise _failure(error, path.parent) from error
 
 
 def sweep(folder: Path) -> None:

@@ -23,11 +23,15 @@ class History:
     alternatives: dict[str, str] = field(default_factory=dict)
     engines: dict[str, dict[str, str]] = field(default_factory=dict)
     saves: list[dict[str, str]] = field(default_factory=list)
+    base: dict[str, tuple[str, bool]] | None = None  # key -> text and fuzziness at the save that a catalog names
     exists: bool = False
 
 
-def read(data: bytes) -> History:
-    """Read a history; a line that a kill or a bad merge left unreadable is passed over."""
+def read(data: bytes, base: str = "") -> History:
+    """Read a history; a line that a kill or a bad merge left unreadable is passed over.
+
+    `base` is the id of the save that the catalog at hand comes from: what stood in it then is remembered.
+    """
     history = History(exists=bool(data.strip()))
     for line in data.decode("utf-8", "replace").split("\n"):
         try:
@@ -35,6 +39,8 @@ def read(data: bytes) -> History:
         except (ValueError, RecursionError):
             continue
         if isinstance(row, dict):
+            if base and row.get("id") == base and "saved" in row:
+                history.base = {key: (own[-1].text, not own[-1].state.confirmed or key in history.previous) for key, own in history.revisions.items() if own}
             _take(history, row)  # in the file's order: clocks differ, and no machine's text may slip behind a person's
     return history
 
@@ -48,6 +54,8 @@ def _take(history: History, row: dict[str, Any]) -> None:
             history.saves.append({k: str(v) for k, v in row.items()})
         return
     if "continues" in row:
+        if any(revision.origin is Origin.HUMAN for revision in history.revisions.get(key, ())):
+            return  # two runs continued it, and their lines were merged: a person's text is not set back
         history.revisions[key] = list(history.revisions.get(str(row["continues"]), []))
         history.previous[key] = str(row.get("source", ""))
         return
@@ -62,6 +70,8 @@ def _take(history: History, row: dict[str, Any]) -> None:
     except (KeyError, ValueError):
         return
     revisions = history.revisions.setdefault(key, [])
+    if revision.origin is not Origin.HUMAN and any(known.origin is Origin.HUMAN for known in revisions):
+        return  # merged from a run that did not know of the person
     if revisions and typing(revisions[-1]) and typing(revision) and revisions[-1].by == revision.by:
         revisions.pop()  # unconfirmed typing of one hand counts once
     revisions.append(revision)

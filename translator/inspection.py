@@ -31,7 +31,7 @@ def check(project: Project, names: Sequence[str]) -> Iterator[Issue]:
         else:
             article = project.corpus.article(name)
             if target not in article.languages():
-                raise UsageError(f"has no translation into {target}", path=name, hint=f"translator translate {article.source}")
+                raise UsageError(f"has no translation into {target}", path=name, hint=f"translator translate {article.source} --to {target}")
             yield from _article(project, article)
 
 

@@ -123,8 +123,9 @@ class Segment:
     def revise(self, text: str, origin: Origin, by: str, *, when: str, state: State = State.INITIAL, engine: str = "") -> Segment:
         """Add a revision."""
         revision = Revision(text, origin, state, by, when, engine)
-        previous = "" if state.confirmed else self.previous
-        return replace(self, revisions=(*self.revisions, revision), previous=previous)
+        if state.confirmed:
+            return replace(self, revisions=(*self.revisions, revision), previous="", alternative="")
+        return replace(self, revisions=(*self.revisions, revision))
 
 
 @dataclass(frozen=True, slots=True)

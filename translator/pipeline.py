@@ -58,11 +58,21 @@ def now() -> str:
 
 
 def translate(
-    project: Project, paths: Iterable[Path], *, redraft: bool = False, progress: Progress | None = None, begin: Callable[[int], None] | None = None
+    project: Project,
+    paths: Iterable[Path],
+    *,
+    redraft: bool = False,
+    again: bool = False,
+    progress: Progress | None = None,
+    begin: Callable[[int], None] | None = None,
 ) -> Iterator[Outcome]:
-    """Take files through the desk; a file that fails is reported, and the others go on."""
+    """Take files through the desk; a file that fails is reported, and the others go on.
+
+    `redraft` drafts again what another engine drafted; `again` goes through files for which nothing is new, too.
+    """
+    project.corpus.writable()
     done = Done(project.corpus.root)
-    for window in _windows(project, paths, done, redraft):
+    for window in _windows(project, paths, None if again or redraft else done, redraft):
         jobs = [outcome.job for outcome in window if outcome.job]
         failed: dict[int, TranslatorError] = {}
         wanted = sum(len(_to_draft(project, job, redraft)) for job in jobs)
@@ -93,12 +103,12 @@ def translate(
         done.save()
 
 
-def _windows(project: Project, paths: Iterable[Path], done: Done, redraft: bool) -> Iterator[list[Outcome]]:
+def _windows(project: Project, paths: Iterable[Path], done: Done | None, redraft: bool) -> Iterator[list[Outcome]]:
     window: list[Outcome] = []
     count = 0
     for path in paths:
         try:
-            outcome = open_file(project, path, None if redraft else done)
+            outcome = open_file(project, path, done)
         except TranslatorError as error:
             outcome = Outcome(path, error=error)
         window.append(outcome)
@@ -256,7 +266,7 @@ def save(project: Project, job: Job) -> None:
     try:
         job.changed = project.corpus.save(
             job.article, project.settings.to, job.record, job.document,
-            path=job.path, source_language=job.language, now=now(), person=project.person,
+            path=job.path, source_language=job.language, now=now(), person=project.person, new=job.how == "new",
         )  # fmt: skip
     except OSError as error:
         raise StoreError(f"cannot be written: {error.strerror or error}", path=job.article.folder) from error

@@ -48,7 +48,7 @@ class Project:
         if source not in self._engines:
             target = self.settings.to.partition("-")[0]
             if source == target:
-                raise UsageError(f"source and target are both {source}", path="--to", hint="name the article's language with --from")
+                raise UsageError(f"source and target are both {source}", path="--from, --to", hint="--from is the article's language, --to the translation's")
             from translator.engines.ctranslate2 import CTranslate2
             from translator.engines.pivot import Pivot
 

@@ -22,6 +22,7 @@ class Publication:
     segments: int
     confirmed: int
     untranslated: int
+    outdated: int
 
 
 def open_article(project: Project, article: Article, language: str) -> tuple[Document, str, list[Segment]]:
@@ -43,7 +44,7 @@ def publish(project: Project, article: Article) -> Publication:
     """Rebuild the article in the target language; a sentence without translation stays as it is."""
     target = project.settings.to
     if target not in article.languages():
-        raise UsageError(f"has no translation into {target}", path=article.slug, hint=f"translator translate {article.source}")
+        raise UsageError(f"has no translation into {target}", path=article.slug, hint=f"translator translate {article.source} --to {target}")
     document, source, segments = open_article(project, article, target)
     line = credits.read(segments, source=source, target=target, article=document.metadata)
     targets = iter(segments)
@@ -66,4 +67,5 @@ def publish(project: Project, article: Article) -> Publication:
         len(segments),
         sum(s.confirmed for s in segments),
         sum(not s.target for s in segments),
+        sum(bool(s.previous and s.touched) for s in segments),
     )

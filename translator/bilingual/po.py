@@ -19,6 +19,9 @@ HEADER = (  # gettext's own order; what else a header holds follows, as it came
     "Content-Type",
     "Content-Transfer-Encoding",
 )
+# str.splitlines, and with it polib, ends a line at these; a PO file does not
+HIDDEN = {ord(character): 0x10F800 + number for number, character in enumerate("\x1c\x1d\x1e\x85\u2028\u2029\x0b\x0c")}
+SHOWN = {hidden: character for character, hidden in HIDDEN.items()}
 LARGEST = 64 * 1024 * 1024
 DEFAULTS = {
     "Language-Team": "",
@@ -50,6 +53,7 @@ class Catalog:
     """A PO file: its header in order, and its entries."""
 
     header: dict[str, str] = field(default_factory=dict)
+    comment: str = ""  # what people wrote above the header
     entries: list[Entry] = field(default_factory=list)
 
 
@@ -77,7 +81,7 @@ def read(data: bytes, path: str) -> Catalog:
     text = re.sub(r"^#=", "#,", text, flags=re.M)  # gettext 1.0 writes lasting flags so; polib calls it a syntax error
     try:
         # A line feed in front: polib takes a text that happens to be a path for a file.
-        file = polib.pofile("\n" + text, wrapwidth=0)
+        file = polib.pofile("\n" + text.translate(HIDDEN), wrapwidth=0)
     except (OSError, ValueError, UnicodeError, IndexError, AttributeError) as error:
         found = re.search(r"\(line (\d+)\)", str(error))
         reason = str(error).partition(": ")[2] or str(error)
@@ -87,19 +91,24 @@ def read(data: bytes, path: str) -> Catalog:
             line=int(found[1]) - 1 if found else None,
             hint=f"msgfmt -c {path} tells more; git can bring back the last good one",
         ) from None
-    catalog = Catalog(dict(file.metadata))
+    catalog = Catalog(dict(file.metadata), file.header.strip("\n"))
+    seen: set[tuple[str, str]] = set()
     for entry in file:
+        name = entry.msgctxt or "", entry.msgid
+        if name in seen and not entry.obsolete:
+            raise CatalogError("holds the same entry twice", path=path, line=(entry.linenum or 1) - 1, hint=f"msguniq -o {path} {path}")
+        seen |= set() if entry.obsolete else {name}
         if entry.msgid_plural:
             continue
         catalog.entries.append(
             Entry(
                 entry.msgctxt or "",
-                entry.msgid,
-                entry.msgstr,
+                entry.msgid.translate(SHOWN),
+                entry.msgstr.translate(SHOWN),
                 "fuzzy" in entry.flags,
-                entry.previous_msgid or "",
-                entry.comment,
-                entry.tcomment,
+                (entry.previous_msgid or "").translate(SHOWN),
+                entry.comment.translate(SHOWN),
+                entry.tcomment.translate(SHOWN),
                 tuple((str(name), str(line)) for name, line in entry.occurrences),
                 tuple(flag for flag in entry.flags if flag != "fuzzy"),
                 bool(entry.obsolete),
@@ -114,6 +123,7 @@ def write(catalog: Catalog) -> bytes:
     import polib
 
     file = polib.POFile(wrapwidth=0)
+    file.header = catalog.comment
     values = DEFAULTS | catalog.header
     for name in [*HEADER, *(n for n in values if n not in HEADER)]:
         file.metadata[name] = " ".join(values.get(name, "").split())
@@ -121,22 +131,22 @@ def write(catalog: Catalog) -> bytes:
         file.append(
             polib.POEntry(
                 msgctxt=entry.key or None,
-                msgid=entry.source,
-                msgstr=entry.target,
-                comment=entry.note,
-                tcomment=entry.comment,
+                msgid=entry.source.translate(HIDDEN),
+                msgstr=entry.target.translate(HIDDEN),
+                comment=entry.note.translate(HIDDEN),
+                tcomment=entry.comment.translate(HIDDEN),
                 occurrences=list(entry.references),
                 flags=[*(["fuzzy"] if entry.fuzzy and entry.target else []), *entry.flags],
-                previous_msgid=entry.previous or None,
+                previous_msgid=entry.previous.translate(HIDDEN) or None,
                 obsolete=entry.obsolete,
             )
         )
-    return (_text(file) + "\n").encode("utf-8", "surrogatepass")
+    return (_text(file).translate(SHOWN) + "\n").encode("utf-8", "surrogatepass")
 
 
 def _text(file: object) -> str:
     """Write polib's text without its blank header comment, header fields in the order given."""
     lines = str(file).rstrip("\n").split("\n")
-    while lines and lines[0] in ("#", ""):
+    while lines and lines[0].strip() in ("#", ""):
         del lines[0]
     return "\n".join(lines)

@@ -24,6 +24,8 @@ class Check(Protocol):
 
 def run(checks: Sequence[Check], document: str, segment: Segment) -> Iterator[Issue]:
     """Run the checks over one segment; an empty target is an issue of its own and stops the others."""
+    if segment.previous and segment.touched:
+        yield issue(document, segment, "outdated", Severity.MAJOR, Finding(f"was made for an older source: “{segment.previous}”"))
     for check in checks:
         for finding in check.find(segment.source, segment.target):
             yield issue(document, segment, check.id, check.severity, finding)

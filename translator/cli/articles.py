@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from translator.cli import options
-from translator.errors import Exit, UsageError
+from translator.errors import Exit, TranslatorError, UsageError
 
 Article = Annotated[str, typer.Argument(metavar="ARTICLE", help="An article of the corpus: its name, or any path of it.", show_default=False)]
 
@@ -55,25 +55,39 @@ def publish(
 
     What nobody has reviewed is published too, and said so: on stderr and in the credit line.
     """
-    from translator import files, inspection, publication
+    from translator import files, inspection, publication, reports
 
     project = options.project(to=to, corpus=corpus, config=config, fail_on=fail_on)
     found = project.corpus.article(article)
     made = publication.publish(project, found)
-    if output is None:
+    if output is None or str(output) == "-":
         sys.stdout.flush()
         sys.stdout.buffer.write(made.data)
         sys.stdout.buffer.flush()
+    elif output.exists() and not output.is_file() and not output.is_dir():
+        output.write_bytes(made.data)  # a device or a pipe
     else:
+        _not_an_article(output, project.corpus.root)
         files.write(output, made.data)
     if made.confirmed < made.segments:
-        options.say(f"note: {made.confirmed} of {made.segments} sentences have been confirmed by a person; the credit line says so")
+        options.say(f"note: confirmed by a person: {made.confirmed} of {reports.count(made.segments, 'sentence')}; the credit line says so")
     if made.untranslated:
-        options.say(f"note: {made.untranslated} sentences have no translation and stand as they are; translator translate {found.source}")
+        options.say(f"note: without translation, left as they are: {reports.count(made.untranslated, 'sentence')}; translator translate {found.source}")
+    if made.outdated:
+        options.say(f"note: translated from an older source: {reports.count(made.outdated, 'sentence')}; translator check {found.slug}")
     if fail_on:
         worst = max((issue.severity for issue in inspection.check(project, [article])), default=0)
         if options.fails(project.settings.fail_on, worst):
             raise typer.Exit(Exit.ISSUES)
+
+
+def _not_an_article(path: Path, corpus: Path) -> None:
+    """Refuse to write a publication over what it is made from."""
+    if path.is_dir() or not path.name:
+        raise UsageError("is a folder, not a file", path=path, hint="name a file: -o article.en.html")
+    inside = path.absolute().is_relative_to(corpus.absolute())
+    if inside and (path.stem == "source" or path.suffix in (".po", ".jsonl")):
+        raise UsageError("belongs to the corpus", path=path, hint="write to another file")
 
 
 def status(
@@ -86,21 +100,28 @@ def status(
     from translator import inspection, reports
 
     project = options.project(to=to, corpus=corpus, config=config)
-    rows = [inspection.progress(project, article) for article in project.corpus.articles()]
+    rows, broken = [], 0
+    for article in project.corpus.articles():
+        try:
+            rows.append(inspection.progress(project, article))
+        except TranslatorError as error:
+            options.say(str(error))
+            broken = error.exit_code
     if json:
         for row in rows:
             print(reports.json_line(row))
-        return
-    if not rows:
+    if not rows and not broken:
         options.say(f"no articles in {project.settings.corpus}; translator translate FILE… adds one")
-        return
-    width = max(len(str(row["article"])) for row in rows)
-    print(f"{'article':<{width}}  sentences  drafted  touched  confirmed  out of date  who")
-    for row in rows:
+    width = max((len(str(row["article"])) for row in rows), default=0)
+    if rows and not json:
+        print(f"{'article':<{width}}  sentences  drafted  touched  confirmed  out of date  who")
+    for row in [] if json else rows:
         who = ", ".join(row["people"]) or "–"
         print(
             f"{row['article']:<{width}}  {row['sentences']:>9}  {row['drafted']:>7}  {row['touched']:>7}  {row['confirmed']:>9}  {row['outdated']:>11}  {who}"
         )
+    if broken:
+        raise typer.Exit(broken)
 
 
 def show_credits(
@@ -115,15 +136,18 @@ def show_credits(
     from dataclasses import asdict
 
     from translator import credits, inspection, reports
+    from translator.config import language_tag
 
     if format not in ("text", "json", "jsonld"):
         raise UsageError(f"unknown format {format!r}", path="--format", hint="text, json or jsonld")
+    language = language_tag(language, "--in") if language else None
     project = options.project(to=to, corpus=corpus, config=config)
-    found = inspection.credits_of(project, project.corpus.article(article))
+    where = project.corpus.article(article)
+    found = inspection.credits_of(project, where)
     if format == "jsonld":
         print(reports.json_line(credits.json_ld(found)))
     elif format == "json":
-        print(reports.json_line({"article": article, **asdict(found), "line": credits.line(found, language)}))
+        print(reports.json_line({"line": credits.line(found, language), **asdict(found), "source_article": found.article, "article": where.slug}))
     else:
         print(credits.line(found, language))
         if credits.origin(found, language):

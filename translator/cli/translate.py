@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,7 @@ import typer
 from translator.cli import options
 from translator.errors import Exit, UsageError
 
-Files = Annotated[list[Path] | None, typer.Argument(metavar="FILE…", help="Text, Markdown or HTML files.", show_default=False)]
+Files = Annotated[list[Path] | None, typer.Argument(metavar="FILE…", readable=False, help="Text, Markdown or HTML files.", show_default=False)]
 
 
 def translate(
@@ -38,13 +39,13 @@ def translate(
     """
     from translator import pipeline, reports
 
-    named = [*(paths or []), *_listed(files_from)]
+    named = list(dict.fromkeys([*(paths or []), *_listed(files_from)]))
     if not named:
         raise UsageError("no file named", path="translate", hint="translator translate FILE…")
     project = options.project(to=to, source=source, glossary=glossary, corpus=corpus, config=config, name=name, package=package, fail_on=fail_on)
     bar = _Bar()
     failed = worst = articles = sentences = drafted = skipped = 0
-    for outcome in pipeline.translate(project, named, redraft=redraft, progress=bar.step, begin=bar.begin):
+    for outcome in pipeline.translate(project, named, redraft=redraft, again=fail_on is not None, progress=bar.step, begin=bar.begin):
         bar.clear()
         if outcome.error:
             options.say(str(outcome.error))
@@ -64,13 +65,15 @@ def translate(
         people = f", {len(job.record.edited)} changed by people since" if job.record.edited else ""
         options.say(
             f"{outcome.path} → {_shown(job.article.catalog(project.settings.to))} ({job.how}): "
-            f"{len(job.record.segments)} sentences, {job.drafted} drafted{people}; {reports.summary(job.issues)}"
+            f"{reports.count(len(job.record.segments), 'sentence')}, {job.drafted} drafted{people}; {reports.summary(job.issues)}"
         )
         if bar.starter(project.uses_starter(job.language)) and job.drafted:
             options.say("note: drafted with the small built-in package; on a machine that is online, a better one is one command away: "
                         f"translator models install translate-{job.language}_{project.settings.to.partition('-')[0]}")  # fmt: skip
     if articles + skipped + failed > 1:
-        options.say(f"{articles} articles, {sentences} sentences, {drafted} drafted; {skipped} had nothing new, {failed} failed")
+        options.say(
+            f"{reports.count(articles, 'article')}, {reports.count(sentences, 'sentence')}, {drafted} drafted; {skipped} had nothing new, {failed} failed"
+        )
     if failed:
         raise typer.Exit(Exit.FAILED if failed < len(named) or len(named) > 1 else _code(outcome.error))
     if fail_on and options.fails(project.settings.fail_on, worst):
@@ -89,15 +92,18 @@ def _shown(path: Path) -> str:
 
 
 def _listed(name: str | None) -> Iterator[Path]:
+    """Read file names: one a line, or ended by NUL as `find -print0` writes them."""
     if name is None:
         return
     if name == "-":
-        text = sys.stdin.read()
+        data = sys.stdin.buffer.read() if sys.stdin else b""
     else:
         from translator.files import read_bytes
 
-        text = read_bytes(Path(name)).decode("utf-8", "surrogateescape")
-    yield from (Path(line) for line in text.splitlines() if line.strip())
+        data = read_bytes(Path(name))
+    for line in data.removeprefix(b"\xef\xbb\xbf").split(b"\0" if b"\0" in data else b"\n"):
+        if line.strip():
+            yield Path(os.fsdecode(line.rstrip(b"\r")))
 
 
 class _Bar:

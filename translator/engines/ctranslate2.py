@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 BATCH = 1024  # tokens; more gains nothing and costs memory
 LONGEST = 120  # tokens of one piece; models are trained on sentences, not on pages
+MOST = 6000  # characters or tokens; what goes on longer without a full stop is no sentence, and a person must cut it
 STEPS = (8, 16, 24, 32, 48, 64, 96, LONGEST)  # lengths that share an output limit
 NOTHING = re.compile(r"(?:https?://\S+|www\.\S+|\S+@\S+\.\w+|[@#]\w+|[\W\d_]+)+")  # no words to translate
 STRAIGHT = str.maketrans("„“”»«‚‘’›‹\u00a0\u202f", "\"\"\"\"\"''''' " + " ")
@@ -111,8 +112,10 @@ class CTranslate2:
             plain = " ".join(request.text.translate(STRAIGHT).split())
             if NOTHING.fullmatch(plain):
                 drafts[request] = Draft(request.text)
+            elif len(plain) > MOST or len(tokens := self._load()[1].encode(plain)) > MOST:
+                drafts[request] = Draft("", cut=True)
             else:
-                work.append((request, _pieces(self._load()[1].encode(plain)), plain))
+                work.append((request, _pieces(tokens), plain))
         results = self._decode([piece for _, pieces, _ in work for piece in pieces], work, progress)
         at = 0
         for request, pieces, plain in work:

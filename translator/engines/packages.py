@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from translator import files
-from translator.errors import EngineError, PackageError
+from translator.errors import EngineError, PackageError, UsageError
 
 STARTER = Path(__file__).parent.parent / "starter"
 SUFFIX = ".argosmodel"
@@ -215,7 +215,7 @@ def install(path: Path, *, expected: str = "") -> Package:
         raise PackageError("argostranslate's folder cannot be made", path=Path.home(), hint="set ARGOS_PACKAGES_DIR to a folder that can be written")
     actual = files.digest_file(path) if path.is_file() else ""
     if not actual:
-        raise PackageError("no such file", path=path)
+        raise UsageError("no such file", path=path, hint="check the spelling, or name a package of the index: translate-de_en")
     if expected and actual != expected:
         raise PackageError(f"has the SHA-256 {actual}, expected {expected}", path=path, hint="download it again; do not use this file")
     contents = read_archive(path)

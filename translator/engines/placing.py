@@ -61,7 +61,7 @@ def _spaced(source: str, target: str) -> str:
         here = pattern.search(target)
         if here:
             left = before if here[1] else ""
-            right = after if here[2] and here[2] not in ".,;:!?)" else ""
+            right = "" if not here[2] or here[2] in ".,;:!?)" else after or (" " if here[2].isalnum() else "")
             target = target[: here.end(1)] + left + mark + right + target[here.start(2) :]
     return target
 
@@ -85,6 +85,9 @@ def _span(plain: str, target: str, start: int, end: int, alignment: Alignment | 
         return same[0], same[0] + len(text), True
     if start == 0 and end >= len(plain.rstrip()):
         return 0, len(target), True
+    inside = _in_word(plain, target, start, end)
+    if inside:
+        return *inside, True
     if alignment:
         hit = sorted({_word(target, s, e) for s, e, s2, e2 in alignment if s2 < end and e2 > start})
         group = _cluster(hit, target)
@@ -102,6 +105,19 @@ def _span(plain: str, target: str, start: int, end: int, alignment: Alignment | 
     near = min(words, key=lambda w: abs(w[0] - start * scale))
     far = min(words, key=lambda w: abs(w[1] - end * scale))
     return near[0], max(near[1], far[1]), False
+
+
+def _in_word(plain: str, target: str, start: int, end: int) -> tuple[int, int] | None:
+    """Place a mark that begins or ends inside a word (H<1>2</1>O) if the word stands in the target too."""
+    left, right = start, end
+    while left and plain[left - 1].isalnum():
+        left -= 1
+    while right < len(plain) and plain[right].isalnum():
+        right += 1
+    if (left, right) == (start, end) or not plain[left:right].isalnum():
+        return None
+    found = re.search(rf"(?<!\w){re.escape(plain[left:right])}(?!\w)", target)
+    return (found.start() + start - left, found.start() + end - left) if found else None
 
 
 def _word(target: str, start: int, end: int) -> tuple[int, int]:
@@ -130,6 +146,9 @@ def _point(plain: str, target: str, at: int, alignment: Alignment | None) -> tup
         return len(target), True
     if not before:
         return 0, True
+    if after[0] in ".,;:!?)" and target.count(after[0]) == plain.count(after[0]):
+        number = plain[: len(plain) - len(after)].count(after[0])
+        return [at for at, c in enumerate(target) if c == after[0]][number], True
     word = WORD.match(after)
     if word:
         found = [f.start() for f in re.finditer(r"(?<!\w)" + re.escape(word[0]) + r"(?!\w)", target)]

@@ -100,10 +100,12 @@ def metadata(text: str) -> dict[str, str]:
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     found: dict[str, str] = {}
-    extracted = trafilatura.extract_metadata(text)
+    extracted = trafilatura.extract_metadata(text, extensive=False)
     if extracted:
         for name in ("title", "author", "date", "url", "license"):
             found[name] = str(getattr(extracted, name, "") or "")
+    if not re.search(r"<time|<meta|application/ld", text, re.I):
+        found["date"] = ""  # trafilatura would take a year of the text
     for value in _json_ld(text):
         kind = value.get("@type")
         if "Article" in str(kind) or "BlogPosting" in str(kind):

@@ -24,7 +24,7 @@ CREDIT = re.compile(
 # Addresses are no text: they travel as marks.
 _PART = r"[^\s<>\"„“”«»()]|\([^\s()]*\)"
 _LAST = r"[^\s<>\"„“”«»().,;:!?\]'’*_]|\([^\s()]*\)"
-ADDRESS = re.compile(rf"(?:https?://|www\.)(?:{_PART})*(?:{_LAST})|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+", re.ASCII)
+ADDRESS = re.compile(rf"(?:https?://|www\.)(?:{_PART})*(?:{_LAST})|(?<![\w.+-])[\w.+-]{{1,64}}@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
 
 def decode(data: bytes) -> str:

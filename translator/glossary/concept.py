@@ -53,8 +53,11 @@ class Concept:
 
     @property
     def name(self) -> bool:
-        """Whether it names somebody or something."""
-        return self.kind in ("person", "place", "org", "work")
+        """Whether it names somebody or something: by its kind, else because both sides are equal or all capitalised."""
+        if self.kind:
+            return self.kind in ("person", "place", "org", "work")
+        forms = self.preferred or self.forbidden
+        return any(form in self.sources for form in self.preferred) or all(word[:1].isupper() for form in forms for word in form.split())
 
     @property
     def good(self) -> tuple[str, ...]:

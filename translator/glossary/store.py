@@ -41,11 +41,13 @@ def read(path: Path) -> list[Row]:
         text = data.decode("cp1252", "replace")
     if not text.strip():
         raise GlossaryError("is empty", path=path, hint="the first line is: " + ",".join(COLUMNS))
-    first = text.split("\n", 1)[0]
+    if text.startswith("sep="):  # Excel's own line
+        text = "\n" + text.partition("\n")[2]
+    first = text.lstrip("\n").split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        header = [name.strip().lower() for name in next(reader)]
+        header = [name.strip().lower() for name in next(row for row in reader if row)]
         for name in ("source", "target"):
             if name not in header:
                 raise GlossaryError(f"has no column {name!r}", path=path, line=1, hint="the first line is: " + ",".join(COLUMNS))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from translator import marks
 from translator.glossary.concept import Concept
 from translator.glossary.matcher import Hit, Match, Matcher, hits
 
@@ -46,6 +47,7 @@ def _replaced(target: str, bad: list[tuple[Hit, str]], concept: Concept) -> str:
         if re.search(r"</?\d+/?>", inner) or not best:
             continue  # a mark lies inside: a person decides
         ending = _ending(hit, concept, inner, after)
+        best = marks.escape(best)
         new = best[4:] if best.casefold().startswith("the ") and re.search(r"\bthe\s+$", before, re.I) else best
         if inner[:1].isupper() and new[:1].islower() and (not before.strip() or re.search(r"[.!?“”\"]\s*$", before)):
             new = new[:1].upper() + new[1:]

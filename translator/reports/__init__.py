@@ -49,5 +49,10 @@ def summary(issues: Iterable[Issue]) -> str:
     for issue in sorted(found, key=lambda i: -i.severity):
         name = f"{issue.severity.label} {issue.check}"
         by[name] = by.get(name, 0) + 1
-    listed = ", ".join(f"{count} {name}" for name, count in by.items())
-    return f"{len(found)} issue{'s' if len(found) > 1 else ''}: {listed}"
+    listed = ", ".join(f"{times} {name}" for name, times in by.items())
+    return f"{count(len(found), 'issue')}: {listed}"
+
+
+def count(number: int, thing: str) -> str:
+    """Write a number of things: 1 article, 2 articles."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
