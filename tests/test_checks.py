@@ -11,7 +11,7 @@ from translator.config import Settings
 from translator.glossary.matcher import Matcher
 from translator.project import Project
 from translator.repair import REPAIRS, Repair, mend
-from translator.repair.numbers import Capitals, Numbers, Times
+from translator.repair.numbers import Capitals, Dates, Numbers, Times
 from translator.repair.quotes import Quotes
 
 EMPTY = Matcher([])
@@ -52,10 +52,16 @@ CASES = [  # check, source, target, messages
     ("numbers", "Es gab 5 Tote.", "There were five dead.", []),
     ("numbers", "Zwölf Minuten.", "12 minutes.", []),
     ("numbers", "Im Jahr 2023.", "In the year.", ["2023 is missing"]),
+    ("numbers", "Am 30.06.2025.", "On 30,06,2025.", ["30,06,2025 is no number here"]),
+    ("numbers", "Am 30.06.2025.", "On 30th June.", ["30.06.2025 is missing"]),
+    ("numbers", "Um 14.30 Uhr.", "At 2 p.m.", ["14.30 is missing"]),
+    ("numbers", "Um 14.00 Uhr.", "At 2 p.m.", []),
+    ("numbers", "Sie gewannen 3:1.", "They won 3-1.", []),
     ("numbers", "Der 1. FC", "The 1st FC", []),
     ("quotes", "„Ja“, sagte er.", "“Yes,” he said.", []),
     ("quotes", "„Ja“, sagte er.", "“Yes, he said.", ["a quotation mark has no partner"]),
-    ("quotes", "„Ja“, sagte er.", "Yes, he said.", ["the source's quotation marks are missing"]),
+    ("quotes", "Der „Bote“ sagt es.", "The Bote says so.", []),
+    ("quotes", "„Ja, das ist so gut“, sagte er.", "Yes, he said.", ["the source's quotation marks are missing"]),
     ("quotes", "„Erstens.", "“First.", []),
     ("quote-style", "„Ja“", "“Yes”", []),
     ("quote-style", "„Ja“", "„Yes“", ["„ is the source's quotation mark"]),
@@ -95,6 +101,9 @@ MENDED = [  # repair, source, target, mended
     (Numbers("de", "en"), "Version 2.4 kostet 3,50.", "Version 2.4 costs 3,50.", "Version 2.4 costs 3.50."),
     (Numbers("de", "en"), "Um 14.30 Uhr", "At 14.30", "At 14.30"),
     (Numbers("de", "en"), "Am 24.10.2024", "On 24.10.2024", "On 24.10.2024"),
+    (Dates("de", "en"), "Am 30.06.2025.", "On 30,06,2025.", "On June 30, 2025."),
+    (Dates("de", "en-GB"), "Am 3. 6. 2025.", "On 03.06.2025.", "On 3 June 2025."),
+    (Dates("de", "en"), "Am 30.06.2025.", "On June 30, 2025.", "On June 30, 2025."),
     (Times("de", "en"), "Um 14.30 Uhr.", "At 14.30.", "At 2:30 p.m."),
     (Times("de", "en"), "Um 6.40 Uhr", "At 6.40 p.m.", "At 6:40 a.m."),
     (Times("de", "en"), "Um 19.30 Uhr", "At 19.30 o'clock", "At 7:30 p.m."),

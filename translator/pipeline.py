@@ -168,6 +168,19 @@ def _to_draft(project: Project, job: Job | None, redraft: bool) -> list[int]:
     return out
 
 
+def _lacking(project: Project, job: Job) -> list[int]:
+    """List drafts that nobody has touched and that lack a name of the glossary, which may have changed since."""
+    matcher, repairs = project.matcher(job.language), project.repairs(job.language)
+    out = []
+    for number, segment_ in enumerate(job.record.segments):
+        draft_ = segment_.draft
+        if draft_ is not None and not segment_.touched and draft_.origin is Origin.MT:
+            text = repair.mend(repairs, segment_.source, draft_.text)[0]
+            if any(match.concept.name for match in missing(matcher, segment_.source, text)):
+                out.append(number)
+    return out
+
+
 def _stale(segment_: Segment, record: Record) -> bool:
     """Tell whether a machine's text was made for the sentence that stood here before."""
     return segment_.key in record.continues
@@ -175,17 +188,27 @@ def _stale(segment_: Segment, record: Record) -> bool:
 
 def draft(project: Project, jobs: Sequence[Job], *, redraft: bool = False, progress: Progress | None = None) -> None:
     """Draft what is empty in several documents at once, with the glossary's words where the first try missed them."""
-    todo = [(job, number) for job in jobs for number in _to_draft(project, job, redraft)]
-    if not todo:
+    if not jobs:
         return
     language = jobs[0].language
+    todo = [(job, number) for job in jobs for number in _to_draft(project, job, redraft)]
+    lacking = [(job, number) for job in jobs for number in _lacking(project, job) if (job, number) not in todo] if not redraft else []
+    if not todo and not lacking:
+        return
     engine, matcher = project.engine(language), project.matcher(language)
+    drafts = _drafted(engine, [job.record.segments[number].source for job, number in todo], progress)
+    for job, number in lacking:
+        draft_ = job.record.segments[number].draft
+        if draft_ and draft_.engine == engine.signature:
+            todo.append((job, number))
+            drafts.append((draft_.text, draft_.by))
     sources = [job.record.segments[number].source for job, number in todo]
-    drafts = _drafted(engine, sources, progress)
     drafts = _with_terms(engine, matcher, project, language, sources, drafts)
     when = now()
     for (job, number), (text, note) in zip(todo, drafts, strict=True):
         before = job.record.segments[number]
+        if before.draft is not None and before.draft.text == text and not before.previous:
+            continue  # a second try for the glossary's sake brought nothing new
         job.record.used[engine.signature] = engine.facts
         job.drafted += 1
         if before.touched:

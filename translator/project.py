@@ -19,7 +19,7 @@ from translator.glossary.concept import concepts
 from translator.glossary.matcher import Matcher
 from translator.model import Document
 from translator.repair import Repair
-from translator.repair.numbers import Capitals, Numbers, Times
+from translator.repair.numbers import Capitals, Dates, Numbers, Times
 from translator.repair.quotes import Quotes
 from translator.repair.terms import Terms
 
@@ -77,7 +77,7 @@ class Project:
     def repairs(self, source: str) -> list[Repair]:
         """Return the repairs in their order."""
         target = self.settings.to
-        return [Terms(self.matcher(source)), Numbers(source, target), Times(source, target), Quotes(target), Capitals()]
+        return [Terms(self.matcher(source)), Numbers(source, target), Dates(source, target), Times(source, target), Quotes(target), Capitals()]
 
     def checks(self, source: str) -> list[Check]:
         """Return the checks that the settings do not suppress."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from translator import marks
+from translator.language import facts
 from translator.language.numbers import Number, find, words
 from translator.model import Finding, Severity
 
@@ -31,14 +32,21 @@ class Numbers:
         theirs_in_words, ours_in_words = words(source, self.source), words(target, self.target)
         have = {value for number in ours for value in _values(number)} | ours_in_words
         asked = {value for number in theirs for value in _values(number)} | theirs_in_words
-        missing = [number for number in theirs if not _covered(number, have)]
+        months = {n for n, name in enumerate(facts(self.target).months, 1) if re.search(rf"\b{name[:3]}", target, re.I)}
+        missing = [number for number in theirs if not _covered(number, have, months)]
         extra = [n for n in ours if not any(v in asked for v in _values(n)) and not _loose(n, asked)]
+        told = []
         for number in missing:
             other = extra.pop(0) if extra else None
+            told.append(other)
             if other:
                 yield Finding(f"{number.text.strip()} of the source is {other.text.strip()} here", (other.start, other.end))
             else:
                 yield Finding(f"{number.text.strip()} is missing")
+        for number in ours:
+            if number.value is None and "," in number.text and number not in told:
+                yield Finding(f"{number.text} is no number here", (number.start, number.end))
+                extra = [other for other in extra if other != number]
         for number in extra:
             if number.value is None or number.value > ROUND:
                 yield Finding(f"{number.text.strip()} is not in the source", (number.start, number.end))
@@ -52,7 +60,7 @@ def _values(number: Number) -> set[Decimal]:
     return {number.value}
 
 
-def _covered(number: Number, have: set[Decimal]) -> bool:
+def _covered(number: Number, have: set[Decimal], months: set[int]) -> bool:
     if number.value is not None:
         # 3.2 billion may stand as 3,200 million; a bare 90 may stand as 1990
         if number.value in have:
@@ -63,10 +71,9 @@ def _covered(number: Number, have: set[Decimal]) -> bool:
         )
     parts = [Decimal(part) for part in number.parts]
     if len(parts) == 3:  # a date: the month may be a word
-        return all(part in have for part in (parts[0], parts[2])) or (parts[2] < 100 and parts[0] in have)
-    if len(parts) == 2:
-        hour = parts[0] - 12 if parts[0] > 12 else parts[0]
-        return parts[0] in have or hour in have
+        return parts[0] in have and parts[2] in have and (parts[1] in have or int(parts[1]) in months)
+    if len(parts) == 2:  # a time or a score; 14.00 may be 2 p.m.
+        return bool({parts[0], (parts[0] - 12) % 24} & have) and (parts[1] in have or parts[1] == 0)
     return all(part in have for part in parts)
 
 

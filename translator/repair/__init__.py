@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-REPAIRS = ("terms", "numbers", "times", "quotes", "capitals")  # glossary forms first: they may hold numbers and quotes of their own
+REPAIRS = ("terms", "numbers", "dates", "times", "quotes", "capitals")  # glossary forms first: they may hold numbers and quotes of their own
 
 
 class Repair(Protocol):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from translator.language import facts
 from translator.language.numbers import find, parse, write
@@ -58,6 +59,31 @@ class Times:
             figures = rf"(?:{found[1]}|{hour}|{(hour - 1) % 12 + 1})[.,:]{minute}"
             target = re.sub(rf"(?<![\w.,:]){figures}(?:\s*(?:Uhr|o['’]clock|hours|hrs|[ap]\.?m\.?(?!\w)))?(?![\w]|[.,:]\d)", new, target)
         return re.sub(r"([ap]\.m\.)\.+", r"\1", target)
+
+
+class Dates:
+    """30.06.2025, left in figures, becomes a date as CLDR writes it for the target."""
+
+    id = "dates"
+
+    def __init__(self, source: str, target: str) -> None:
+        self.source, self.target = source, target
+
+    def mend(self, source: str, target: str) -> str:
+        if not self.source.startswith("de") or self.target.startswith("de"):
+            return target
+        for found in re.finditer(r"(?<![\d.])([0-3]?\d)\.\s?([01]?\d)\.\s?(\d{4})(?!\d)", source):
+            day, month, year = (int(part) for part in found.groups())
+            try:
+                written = date(year, month, day)
+            except ValueError:
+                continue
+            figures = re.compile(rf"(?<![\d.,/])0?{day}[.,/]\s?0?{month}[.,/]\s?{year}(?![\d/])")
+            if figures.search(target):
+                from babel.dates import format_date
+
+                target = figures.sub(format_date(written, "long", locale=self.target.replace("-", "_")), target)
+        return target
 
 
 class Capitals:
