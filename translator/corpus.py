@@ -24,6 +24,7 @@ from translator.model import Document, Origin, Revision, Segment, State
 ALIKE = 0.6  # old and new sentences at least this alike continue one history
 FEWEST = 2  # sentences that two versions share at least: a greeting is no article
 KNOWN = 0.5  # share of a text's sentences that makes it a new version of an article
+UNSAVED = "0" * 12
 NOBODY = ("", "FULL NAME <EMAIL@ADDRESS>", "Automatically generated")
 FIELDS = {"author": "X-Source-Author", "date": "X-Source-Date", "url": "X-Source-URL", "license": "X-Source-License"}
 
@@ -291,9 +292,10 @@ class Corpus:
             revised = _lines(record, now)
             header = self._header(article, language, record, document, path, source_language, person)
             entries = [*(_entry(s, source.name) for s in record.segments), *(_entry(s, "", obsolete=True) for s in record.obsolete)]
-            header.pop("X-Desk-Save", None)
-            header["X-Desk-Save"] = files.digest(po.write(po.Catalog(header, record.comment, entries)))[:12]
+            header["X-Desk-Save"] = UNSAVED
             data = po.write(po.Catalog(header, record.comment, entries))
+            header["X-Desk-Save"] = files.digest(data)[: len(UNSAVED)]  # so that the same content has the same id
+            data = data.replace(UNSAVED.encode(), header["X-Desk-Save"].encode(), 1)
             digest = files.digest(data)
             if not revised and digest == found:
                 return False

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 from translator.glossary.concept import Concept
@@ -17,8 +18,9 @@ BETWEEN = re.compile(r"(?:[\s\u00a0.\-‐–]|</?\d+/?>)*")  # what may stand be
 NOUN = ("", "s", "es", "n", "en", "e", "er", "ern", "ens", "se", "sen", "ses", "nen")
 ADJECTIVE = ("e", "er", "es", "en", "em", "")
 UMLAUTS = str.maketrans("äöü", "aou")
+LONGEST_WORD = 80  # letters; what is longer is no word
 SHORTEST_PART = 4  # letters of each half of a closed compound
-PLURAL = ("", "s", "es")
+REMEMBERED = 2000  # sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +56,23 @@ class _Term:
     words: tuple[str, ...]
 
 
+@lru_cache(maxsize=50_000)
+def _keys(word: str, inflected: bool) -> frozenset[str]:
+    """Return the words, case folded, that a form may be of."""
+    folded = word.casefold()
+    if not inflected:
+        return frozenset({folded, folded.removesuffix("s"), folded.removesuffix("es")})
+    keys = {folded[: len(folded) - len(end)] for end in NOUN if folded.endswith(end) and len(folded) - len(end) >= 2}
+    return frozenset(keys | {key.translate(UMLAUTS) for key in keys})
+
+
 class Matcher:
     """All concepts of the glossaries in force."""
 
     def __init__(self, concepts: Iterable[Concept], language: str = "de") -> None:
         self.inflected = language.partition("-")[0] == "de"
         self._index: dict[str, list[_Term]] = {}
+        self._found: dict[str, list[Match]] = {}
         self.concepts = list(concepts)
         explicit = {source.casefold() for concept in self.concepts for source in concept.sources}
         for concept in chain(self.concepts, self._surnames(explicit)):
@@ -82,15 +95,24 @@ class Matcher:
 
     def find(self, text: str) -> list[Match]:
         """Find the terms of a source text: the longest first, none over another."""
+        if not self._index:
+            return []
+        if text not in self._found:  # repairs and checks ask for the same sentence in turn
+            if len(self._found) >= REMEMBERED:
+                self._found.clear()
+            self._found[text] = self._search(text)
+        return self._found[text]
+
+    def _search(self, text: str) -> list[Match]:
         words = list(WORD.finditer(text))
         found: list[Match] = []
         for number, word in enumerate(words):
-            for key in self._keys(word[0]):
+            for key in _keys(word[0], self.inflected):
                 for term in self._index.get(key, ()):
                     match = self._match(text, words, number, term)
                     if match:
                         found.append(match)
-            if self.inflected and len(word[0]) >= 2 * SHORTEST_PART:
+            if self.inflected and 2 * SHORTEST_PART <= len(word[0]) <= LONGEST_WORD:
                 found += self._compounds(word)
         found.sort(key=lambda m: (m.start - m.end, m.compound, m.start))
         kept: list[Match] = []
@@ -98,15 +120,6 @@ class Matcher:
             if not any(match.start < other.end and other.start < match.end for other in kept):
                 kept.append(match)
         return sorted(kept, key=lambda m: m.start)
-
-    def _keys(self, word: str) -> set[str]:
-        """Return the words that a form may be of."""
-        folded = word.casefold()
-        if not self.inflected:
-            return {folded, folded.removesuffix("s"), folded.removesuffix("es")}
-        keys = {folded[: len(folded) - len(end)] for end in NOUN if folded.endswith(end) and len(folded) - len(end) >= 2}
-        keys |= {key.translate(UMLAUTS) for key in keys}
-        return keys
 
     @staticmethod
     def _adjective(word: str) -> str:
@@ -169,7 +182,7 @@ class Matcher:
                     if self._joins(term) and text[0].isupper() and head.removesuffix(end) == term.words[0].casefold():
                         end_at = cut - len(end)
                         yield Match(term.concept, term.source, word.start(), word.start() + end_at, text[:end_at], True)
-            for key in self._keys(text[cut:]):
+            for key in _keys(text[cut:], self.inflected):
                 for term in self._index.get(key, ()):
                     if self._joins(term) and self._same(text[cut].upper() + text[cut + 1 :], term.words[0], False, False, final=True):
                         yield Match(term.concept, term.source, word.start() + cut, word.end(), text[cut:], True)
