@@ -144,3 +144,64 @@ def test_help_imports_nothing_heavy() -> None:
     code = "import sys; from translator.cli import app; print([m for m in ('babel', 'ctranslate2', 'trafilatura', 'polib', 'markdown_it', 'yaml') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_texts_without_a_source_can_be_checked(desk: Path) -> None:
+    (desk / "published.md").write_text("# A title\n\nHe said “yes. Then he he went.\n\nAll is well.\n", "utf-8")
+    done = translator("check", "--monolingual", "published.md", "--json", cwd=desk)
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [(row["check"], row["place"], row["key"]) for row in rows] == [("repeated", "published.md:3", None), ("quotes", "published.md:3", None)]
+    assert done.returncode == 1
+
+
+def test_results_that_cannot_be_written_are_an_error(desk: Path) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("no /dev/full here")
+    with open("/dev/full", "w") as full:  # noqa: PTH123  # a device
+        done = subprocess.run([*TRANSLATOR, "publish", "hafen"], cwd=desk, stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+                              env=os.environ | {"PYTHONPATH": str(ROOT)})  # fmt: skip
+    assert (done.returncode, "error: stdout: cannot be written" in done.stderr) == (3, True)
+
+
+@pytest.mark.parametrize("target", ["corpus/hafen/en.po", "corpus/hafen/source.md", "."])
+def test_a_publication_never_replaces_what_it_is_made_from(desk: Path, target: str) -> None:
+    before = {p: p.read_bytes() for p in (desk / "corpus" / "hafen").iterdir()}
+    done = translator("publish", "hafen", "-o", target, cwd=desk)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert {p: p.read_bytes() for p in (desk / "corpus" / "hafen").iterdir()} == before
+
+
+def test_a_rerun_fails_on_the_same_issues(desk: Path) -> None:
+    (desk / "g2.csv").write_text("source,target,kind\nKapitän,skipper of the seas,term\n", "utf-8")
+    codes = [translator("translate", "hafen.md", "--glossary", "g2.csv", "--fail-on", "minor", cwd=desk).returncode for _ in range(2)]
+    assert codes == [1, 1]
+    assert translator("translate", "hafen.md", cwd=desk).returncode == 0
+
+
+def test_a_long_line_without_an_end_is_said_and_kept(desk: Path) -> None:
+    (desk / "long.txt").write_text("x" * 200_000, "utf-8")
+    done = translator("translate", "long.txt", "--corpus", "other/corpus", cwd=desk)
+    assert done.returncode == 0
+    assert "critical: there is no translation [empty]" in done.stdout
+
+
+def test_nothing_leaves_the_machine(desk: Path) -> None:
+    """Every command but `models install NAME` and `models list --available` runs with sockets forbidden."""
+    guard = "import sys\ndef no(event, arguments):\n    assert event not in ('socket.connect', 'socket.getaddrinfo'), arguments\nsys.addaudithook(no)\n"
+    (desk / "netz.md").write_text("# Netz\n\nDas Netz ist aus.\n", "utf-8")
+    for command in (
+        ["translate", "netz.md"],
+        ["check"],
+        ["publish", "netz"],
+        ["status"],
+        ["credits", "netz"],
+        ["models", "list"],
+        ["models", "verify"],
+        ["segment", "netz.md"],
+    ):
+        code = guard + "sys.argv = ['translator', *sys.argv[1:]]\nfrom translator.cli import main\nmain()"
+        done = subprocess.run(
+            [sys.executable, "-c", code, *command], cwd=desk, capture_output=True, text=True, check=False, env=os.environ | {"PYTHONPATH": str(ROOT)}
+        )
+        assert done.returncode in (0, 1), (command, done.stderr)
+        assert "AssertionError" not in done.stderr

@@ -117,6 +117,7 @@ REBUILT = [  # name, input, answers, output
     ("a.md", "# C\n", {"C": "C #"}, "# C \\#\n"),
     ("a.md", "Ach [x](y)\n", {"Ach <1>x</1>": "Oh!<1>x</1>"}, "Oh\\![x](y)\n"),
     ("a.md", "| a \\| b | c |\n|---|---|\n", {"a | b": "x | y"}, "| x \\| y | c |\n|---|---|\n"),
+    ("a.md", 'Ein [Link](/x "Der Titel").\n', {"Der Titel": 'The "title"', "Ein <1>Link</1>.": "A <1>link</1>."}, 'A [link](/x "The \\"title\\"").\n'),
     ("a.html", "<p><img alt=Haus> Text</p>", {"Haus": "a house"}, "<p><img alt=\"a house\"> Text</p>"),
     ("a.html", "<p>Ein <b class='x'>Wort</b></p>\n", {"Ein <1>Wort</1>": "One <1>w & x</1>"}, "<p>One <b class='x'>w &amp; x</b></p>\n"),
     ("a.html", "<p><img alt='Alt'> Text</p>", {"Alt": "O'ld", "<1/> Text": "Words <1/>"}, "<p>Words <img alt='O&#39;ld'></p>"),

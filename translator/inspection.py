@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from translator import checks, credits, files
+from translator import checks, credits, files, formats
 from translator.bilingual import po
 from translator.corpus import Article
 from translator.errors import TranslatorError, UsageError
@@ -50,6 +51,17 @@ def _catalog(project: Project, path: Path) -> Iterator[Issue]:
         if not entry.obsolete and entry.target:
             text = Revision(entry.target, Origin.UNKNOWN, State.INITIAL)
             yield from checks.run(parts, str(path), Segment(entry.key or "", entry.source, entry.line, (text,)))
+
+
+def monolingual(project: Project, names: Sequence[str]) -> Iterator[Issue]:
+    """Check texts in the target language, paragraph by paragraph, without a source."""
+    parts = project.monolingual_checks()
+    for name in names:
+        document = formats.read(name, files.read_bytes(Path(name)))
+        for unit in document.units:
+            text = Revision(unit.text, Origin.UNKNOWN, State.INITIAL)
+            for issue in checks.run(parts, name, Segment("", "", unit.line, (text,), kind=unit.kind)):
+                yield replace(issue, key=None, line=unit.line_of(issue.start))
 
 
 def credits_of(project: Project, article: Article) -> credits.Credits:

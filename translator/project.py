@@ -90,6 +90,13 @@ class Project:
         ]  # fmt: skip
         return [check for check in found if check.id not in self.settings.suppress]
 
+    def monolingual_checks(self) -> list[Check]:
+        """Return the checks that need no source; it is taken to be German."""
+        target = self.settings.to
+        source = self.settings.from_ or "de"
+        found: list[Check] = [drafts.Untranslated(source, target), drafts.Repeated(), quotes.Quotes(target), quotes.QuoteStyle(target)]
+        return [check for check in found if check.id not in self.settings.suppress]
+
     @cached_property
     def rules(self) -> str:
         """A digest of this program: what was done by other rules is done again."""

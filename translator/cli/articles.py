@@ -16,6 +16,9 @@ Article = Annotated[str, typer.Argument(metavar="ARTICLE", help="An article of t
 
 def check(
     paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH…]", help="Articles, or PO files.  [default: all articles]", show_default=False)] = None,
+    monolingual: Annotated[
+        bool, typer.Option("--monolingual", help="The files are texts in the target language: check what can be judged without a source.")
+    ] = False,
     to: options.To = None,
     source: options.From = None,
     glossary: options.Glossary = None,
@@ -35,7 +38,9 @@ def check(
         raise UsageError(f"unknown format {format!r}", path="--format", hint="text or json")
     project = options.project(to=to, source=source, glossary=glossary, corpus=corpus, config=config, fail_on=fail_on)
     issues = []
-    for issue in inspection.check(project, paths or []):
+    if monolingual and not paths:
+        raise UsageError("no file named", path="check", hint="translator check --monolingual FILE…")
+    for issue in inspection.monolingual(project, paths or []) if monolingual else inspection.check(project, paths or []):
         issues.append(issue)
         print(reports.json_line(reports.row(issue)) if json or format == "json" else reports.text(issue))
     options.say(reports.summary(issues))

@@ -314,6 +314,7 @@ def _unit(items: list[Event | Node], holder: Node, splice: Splice, visit: Visit)
                 space = value.isspace() and value != "\u00a0"
         elif what == "open":
             assert isinstance(item, Node)
+            _visit_attribute(splice, item.event, "title", "alt", visit)
             numbers[id(item)] = run.open(item.event.start, item.event.end)
         elif what == "close":
             assert isinstance(item, Node) and item.close
@@ -323,6 +324,7 @@ def _unit(items: list[Event | Node], holder: Node, splice: Splice, visit: Visit)
                 for node in [item, *item.all("img")]:
                     if node.name == "img":
                         _visit_attribute(splice, node.event, "alt", "alt", visit)
+                        _visit_attribute(splice, node.event, "title", "alt", visit)
             run.alone(item.start, item.end)
             space = isinstance(item, Node) and item.name == "br"
             if space:  # invisible in the page, and without it two words would be one

@@ -172,6 +172,7 @@ def _inline(token: Token, at: list[int], splice: Splice, visit: Visit, stack: li
             label = content[labels.pop() : begin]
             if content[begin:end] in ("]", "][]"):
                 shortcuts.append((*place(begin, end), "][" + " ".join(label.split()) + "]"))
+            _title(content, begin, end, at, splice, visit)
             run.close(opened.pop(), *place(begin, end))
             done = end
         elif child.nesting == 1 and child.type in ("em_open", "strong_open", "s_open"):
@@ -201,8 +202,9 @@ def _inline(token: Token, at: list[int], splice: Splice, visit: Visit, stack: li
                 done = end
                 continue
             raw_text(done, start)
-            if child.type == "image" and child.content:
+            if child.type == "image":
                 _alt(content, start, end, at, splice, visit)
+                _title(content, start, end, at, splice, visit)
             run.alone(*place(start, end))
             done = end
     raw_text(done, len(content))
@@ -269,6 +271,21 @@ def _alt(content: str, start: int, stop: int, at: list[int], splice: Splice, vis
             splice.replace(at[begin], at[stop - 1] + 1, f"{text}][{found[1]}]")
         else:
             splice.replace(at[begin], at[end - 1] + 1, text)
+
+
+def _title(content: str, start: int, end: int, at: list[int], splice: Splice, visit: Visit) -> None:
+    """Visit the title of a link or an image, which readers see as a tooltip."""
+    found = re.compile(r"\s([\"'])([^\"'\\&\n]+)\1\s*\)$").search(content[:end], start)
+    if not found or not any(c.isalnum() for c in found[2]):
+        return
+    begin, stop = found.span(2)
+    run = Run()
+    run.text(found[2], at[begin:stop])
+    unit = run.unit("alt", splice)
+    target = visit(unit)
+    if target != unit.text:
+        text = run.render(target, splice, lambda value, _: " ".join(value.split()).replace("\\", "\\\\").replace('"', '\\"').replace("'", "\\'"))
+        splice.replace(at[begin], at[stop - 1] + 1, text)
 
 
 SPECIAL = re.compile(r"[\\`*\[\]]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|(?<![^\W_])_|_(?![^\W_])|~~")
