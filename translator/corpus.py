@@ -15,17 +15,15 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from translator import files, history
+from translator import changes, files, history
 from translator.bilingual import po
-from translator.config import UNNAMED, Person
+from translator.config import Person
 from translator.errors import StoreError, TranslatorError, UsageError
-from translator.model import Document, Origin, Revision, Segment, State
+from translator.model import Document, Origin, Revision, Segment
 
-ALIKE = 0.6  # old and new sentences at least this alike continue one history
 FEWEST = 2  # sentences that two versions share at least: a greeting is no article
 KNOWN = 0.5  # share of a text's sentences that makes it a new version of an article
 UNSAVED = "0" * 12
-NOBODY = ("", "FULL NAME <EMAIL@ADDRESS>", "Automatically generated")
 FIELDS = {"author": "X-Source-Author", "date": "X-Source-Date", "url": "X-Source-URL", "license": "X-Source-License"}
 
 
@@ -215,7 +213,7 @@ class Corpus:
         saved = {save["saved"] for save in past.saves}
         ours = [(save.get("translator", ""), save.get("date", "")) for save in past.saves]
         stands = catalog.header.get("Last-Translator", ""), catalog.header.get("PO-Revision-Date", "")
-        editor = _editor(stands[0], person, changed=stands not in ours)
+        editor = changes.editor(stands[0], person, changed=stands not in ours)
         latest = stands in ours[-1:]
         for entry in catalog.entries:
             segment = Segment(
@@ -226,7 +224,7 @@ class Corpus:
             record.based[entry.key] = len(segment.revisions)
             if record.digest not in saved:
                 before = segment
-                segment = _reconciled(segment, entry, editor, now, past.base, latest=latest, drafts=drafts)
+                segment = changes.taken_in(segment, entry, editor, now, past.base, latest=latest, drafts=drafts)
                 if segment is not before and segment.touched and segment.revisions[-1:] != before.revisions[-1:]:
                     record.edited.append(segment)
             (record.obsolete if entry.obsolete else record.segments).append(segment)
@@ -236,7 +234,7 @@ class Corpus:
         """Give the sentences of the document, as it is now, what the record knows of them."""
         stored = record.past | {segment.key: segment for segment in [*record.obsolete, *record.segments]}
         old = [segment.key for segment in record.segments]
-        pairs = dict(_aligned(record.segments, fresh, set(stored)))
+        pairs = dict(changes.aligned(record.segments, fresh, set(stored)))
         out = []
         for segment in fresh:
             known = stored.get(segment.key)
@@ -350,67 +348,6 @@ class Corpus:
         others = {k: v for k, v in record.header.items() if k not in values and (k in po.HEADER or k.startswith(("X-Source-", "X-Desk-")))}
         names = [name.casefold() for name in person.also]
         return {k: v for k, v in others.items() if not any(name in v.casefold() for name in names)} | values
-
-
-def _editor(written: str, person: Person, *, changed: bool) -> str:
-    """Tell who changed the catalog: Last-Translator if that line and the date are not of a save of ours, else --as, else unknown."""
-    if changed and written not in NOBODY:
-        name, _, address = written.partition("<")
-        names = {text.strip().casefold() for text in (written, name, address.strip("> "))}
-        return person.name if names & {other.casefold() for other in person.also} else name.strip() or UNNAMED
-    return person.name if person.name != UNNAMED else "unknown"
-
-
-def _reconciled(segment: Segment, entry: po.Entry, editor: str, now: str, base: dict[str, tuple[str, bool]] | None, *, latest: bool, drafts: bool) -> Segment:
-    """Compare an entry with what we saved; what another editor did becomes a revision by a person.
-
-    `base` is what the save held that the catalog comes from; without it (an old catalog, a lost history) the last
-    revision and a guess must do. `drafts` tells whether the editor keeps drafts fuzzy.
-    """
-    last = segment.revisions[-1] if segment.revisions else None
-    if last is None:
-        if not entry.target:
-            return segment
-        if not entry.fuzzy:
-            return segment.revise(entry.target, Origin.HUMAN, editor, when=now, state=State.REVIEWED)
-        return segment.revise(entry.target, Origin.UNKNOWN, "", when=now)
-    if entry.target == last.text and entry.fuzzy != segment.confirmed:
-        return segment
-    if base is not None and base.get(segment.key) == (entry.target, entry.fuzzy):
-        return segment  # nobody touched it; our history went on since
-    same = entry.target == entry.source and entry.target != last.text
-    if not entry.target or (same and (entry.fuzzy or not drafts)):  # OmegaT writes what nobody confirmed as its source
-        return segment if not segment.confirmed else segment.revise(last.text, Origin.HUMAN, last.by, when=now, state=State.TRANSLATED)
-    if base is None and entry.fuzzy and not (latest and segment.touched) and any(entry.target == revision.text for revision in segment.revisions[:-1]):
-        return segment  # an older catalog of ours, brought back by git or left by a kill
-    state = State.TRANSLATED if entry.fuzzy else State.REVIEWED
-    return segment.revise(entry.target, Origin.HUMAN, editor, when=now, state=state)
-
-
-def _aligned(old: Sequence[Segment], new: Sequence[Segment], stored: set[str]) -> Iterator[tuple[str, Segment]]:
-    """Pair sentences of the old and the new version: inside each gap the most alike, in order."""
-    matcher = difflib.SequenceMatcher(None, [s.key for s in old], [s.key for s in new], autojunk=False)
-    present = {segment.key for segment in new}
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        if tag != "replace":
-            continue
-        left = [s for s in old[i1:i2] if s.key not in present and s.revisions]
-        right = [s for s in new[j1:j2] if s.key not in stored]
-        scores = []
-        for a in left[:300]:
-            judge = difflib.SequenceMatcher(None, b="", autojunk=False)
-            judge.set_seq2(a.source)
-            for b in right[:300]:
-                judge.set_seq1(b.source)
-                if judge.real_quick_ratio() >= ALIKE and judge.quick_ratio() >= ALIKE:
-                    score = judge.ratio()
-                    if score >= ALIKE:
-                        scores.append((score, a, b))
-        taken: set[str] = set()
-        for _, a, b in sorted(scores, key=lambda row: -row[0]):
-            if a.key not in taken and b.key not in taken:
-                taken |= {a.key, b.key}
-                yield b.key, a
 
 
 def _lines(record: Record, now: str) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import Any
 
@@ -12,17 +11,11 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from translator.errors import FormatError
+from translator.formats import frontmatter
 from translator.formats.splice import Metadata, Run, Splice, Visit, credit_only, decode
 from translator.model import Unit
 
 SUFFIXES = (".md", ".markdown")
-TEXTS = {  # front matter that readers see -> kind of unit
-    "title": "title", "subtitle": "title", "headline": "title", "kicker": "title", "description": "description",
-    "summary": "description", "teaser": "description", "excerpt": "description", "lead": "description",
-    "abstract": "description", "caption": "caption", "image_caption": "caption", "alt": "alt", "image_alt": "alt",
-}  # fmt: skip
-LANGUAGE = ("lang", "language")
 TASK = re.compile(r"\[[ xX]\]\s+")
 
 
@@ -35,7 +28,7 @@ def walk(data: bytes, visit: Visit) -> bytes:
     tokens = _parser().parse(normal)
     front = tokens[0] if tokens and tokens[0].type == "front_matter" else None
     if front:
-        _front_matter(splice, visit)
+        frontmatter.walk(splice, visit)
     stack: list[str] = []
     lines = [0, *(found.end() for found in re.finditer("\n", normal)), len(normal)]
     done = 0
@@ -49,7 +42,7 @@ def walk(data: bytes, visit: Visit) -> bytes:
             if found:
                 done = found[-1] + 1
                 _inline(token, [places[i] for i in found], splice, visit, stack)
-    head = "" if front else _new_front_matter(visit)
+    head = "" if front else frontmatter.new(visit)
     credit = visit(Unit("credit", ""))
     out = head + splice.result()
     if credit:
@@ -60,11 +53,7 @@ def walk(data: bytes, visit: Visit) -> bytes:
 
 def metadata(data: bytes) -> Metadata:
     """Return what the front matter says."""
-    text = decode(data).removeprefix("\ufeff")
-    values = {key: value for key, value, _, _ in _entries(text)}
-    names = {"title": ("title",), "author": ("author", "authors"), "date": ("date",), "url": ("url", "canonical"),
-             "license": ("license", "licence"), "language": LANGUAGE}  # fmt: skip
-    return {name: values[key] for name, keys in names.items() for key in keys if values.get(key)}
+    return frontmatter.metadata(decode(data).removeprefix("\ufeff"))
 
 
 def _parser() -> MarkdownIt:
@@ -298,104 +287,3 @@ def _escape(text: str, after: str = "", *, cell: bool = False) -> str:
     if text.endswith("!") and after.startswith("["):
         text = text[:-1] + "\\!"  # no image
     return text.replace("|", "\\|") if cell else text
-
-
-FENCE = re.compile(r"---[ \t]*\r?\n(.*?\r?\n)(?:---)[ \t]*(?:\r?\n|$)", re.DOTALL)
-
-
-def _entries(text: str) -> list[tuple[str, str, int, int]]:
-    """List the scalar entries of the front matter: key, value, and the place of the value."""
-    import yaml
-
-    found = FENCE.match(text)
-    if not found:
-        return []
-    try:
-        root = yaml.compose(found[1], Loader=yaml.SafeLoader)
-    except (yaml.YAMLError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None) or str(error).split("\n")[0]
-        raise FormatError(f"front matter is not valid YAML: {problem}", line=mark.line + 2 if mark else 1) from None
-    if not isinstance(root, yaml.MappingNode):
-        return []
-    base, out = found.start(1), []
-    seen: set[int] = set()
-    for key, value in root.value:
-        if value.start_mark.index in seen or (value.anchor if hasattr(value, "anchor") else None):
-            continue
-        seen.add(value.start_mark.index)
-        if isinstance(key, yaml.ScalarNode):
-            if isinstance(value, yaml.ScalarNode):
-                out.append((key.value, value.value, base + value.start_mark.index, base + value.end_mark.index))
-            elif isinstance(value, yaml.SequenceNode) and all(isinstance(v, yaml.ScalarNode) for v in value.value):
-                out.append((key.value, ", ".join(v.value for v in value.value), base + value.start_mark.index, -1))
-    return out
-
-
-def _front_matter(splice: Splice, visit: Visit) -> None:
-    entries = _entries(splice.text)
-    fence = FENCE.match(splice.text)
-    close = fence.end(1) if fence and fence[1].lstrip()[:1] not in "{[" else 0
-    language = ""
-    for key, value, start, stop in entries:
-        if key in TEXTS and stop >= 0 and any(c.isalnum() for c in value):
-            run = Run()
-            raw = splice.text[start:stop]
-            offset = raw.find(value)
-            begin = start + max(0, offset)
-            run.text(" ".join(value.split()), [begin + i if offset >= 0 else start for i in range(len(" ".join(value.split())))])
-            unit = run.unit(TEXTS[key], splice)
-            target = visit(unit)
-            if target != unit.text:
-                ending = "\n" if raw.endswith("\n") else ""
-                splice.replace(start, stop, _yaml(run.render(target, splice, lambda value, _: value)) + ending)
-        elif key in LANGUAGE and stop >= 0:
-            language = visit(Unit("language", value, splice.line(start)))
-            if language != value:
-                splice.replace(start, stop, (" " if splice.text[start - 1 : start] == ":" else "") + _yaml(language))
-    answer = visit(Unit("metadata", ""))
-    if answer and close:
-        if not language:
-            answer = json.dumps({"lang": visit(Unit("language", "")), **json.loads(answer)})
-        splice.replace(close, close, _yaml_lines(json.loads(answer), {key for key, *_ in entries}))
-
-
-def _new_front_matter(visit: Visit) -> str:
-    answer = visit(Unit("metadata", ""))
-    if not answer:
-        return ""
-    values = {"lang": visit(Unit("language", "")), **json.loads(answer)}
-    return "---\n" + _yaml_lines(values, set()) + "---\n\n"
-
-
-NAMES = {"translator": "translator", "translationOfWork": "translation_of", "creditText": "translation_credit"}
-
-
-def _yaml_lines(values: dict[str, Any], taken: set[str]) -> str:
-    """Write the metadata that a publication adds; schema.org's names become the usual ones of front matter."""
-    lines = []
-    if values.get("lang") and "lang" not in taken:
-        lines.append(f"lang: {_yaml(values['lang'])}\n")
-    for key, name in NAMES.items():
-        value = values.get(key)
-        if not value or name in taken:
-            continue
-        if isinstance(value, list):
-            lines.append(f"{name}:\n" + "".join(f"  - {_yaml(str(v.get('name', '')))}\n" for v in value))
-        elif isinstance(value, dict) and not (value.get("url") or value.get("headline")):
-            continue
-        elif isinstance(value, dict):
-            lines.append(f"{name}: {_yaml(str(value.get('url') or value.get('name', '')))}\n")
-        else:
-            lines.append(f"{name}: {_yaml(str(value))}\n")
-    return "".join(lines)
-
-
-PLAIN = re.compile(r"[^\W\d_](?:[\w ,.;()/+–—’“”-]*[\w.)”’])?$")
-
-
-def _yaml(value: str) -> str:
-    """Write a scalar: plain where nobody could take it for anything else."""
-    if PLAIN.match(value) and value.lower() not in ("yes", "no", "true", "false", "null", "on", "off", "y", "n"):
-        return value
-    return json.dumps(value, ensure_ascii=False)
