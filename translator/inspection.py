@@ -40,7 +40,7 @@ def _article(project: Project, article: Article) -> Iterator[Issue]:
     document, source, segments = open_article(project, article, project.settings.to)
     parts = project.checks(source)
     for segment in segments:
-        yield from checks.run(parts, document.path, segment)
+        yield from checks.run(parts, document.path, segment, project.settings.suppress)
 
 
 def _catalog(project: Project, path: Path) -> Iterator[Issue]:

@@ -6,7 +6,7 @@ In marked text a literal `<1>` is written `\\<1>`, and a backslash right before 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
@@ -76,16 +76,6 @@ def strip(marked: str) -> str:
 def present(marked: str) -> list[str]:
     """List the marks as they are written, in order."""
     return [marked[piece.start : piece.end] for piece in pieces(marked) if piece.kind != "text"]
-
-
-def renumber(marked: str, numbers: Callable[[str], str | None]) -> str:
-    """Give every mark the number that `numbers` says; None takes the mark out."""
-    parts = []
-    for piece in pieces(marked):
-        value = piece.value if piece.kind == "text" else numbers(piece.value)
-        if value is not None:
-            parts.append((piece.kind, value))
-    return join(parts)
 
 
 def balanced(marked: str, allowed: set[str]) -> str:

@@ -36,7 +36,6 @@ class Job:
     article: Article
     how: str  # known, new version, or new
     record: Record
-    inputs: str = ""
     drafted: int = 0
     issues: list[Issue] = field(default_factory=list)
     changed: bool = False
@@ -276,7 +275,7 @@ def check(project: Project, job: Job) -> Iterator[Issue]:
     parts = project.checks(job.language)
     name = str(job.path)
     for segment_ in job.record.segments:
-        yield from checks.run(parts, name, segment_)
+        yield from checks.run(parts, name, segment_, project.settings.suppress)
         doubt = segment_.draft.by if segment_.draft and not segment_.touched else ""
         if doubt == CUT and "truncated" not in project.settings.suppress:
             yield checks.issue(name, segment_, "truncated", Severity.MAJOR, Finding("the engine broke off or ran in circles, twice"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Protocol
 
 from translator.model import Finding, Issue, Segment, Severity
@@ -22,9 +22,9 @@ class Check(Protocol):
     def find(self, source: str, target: str) -> Iterator[Finding]: ...
 
 
-def run(checks: Sequence[Check], document: str, segment: Segment) -> Iterator[Issue]:
+def run(checks: Sequence[Check], document: str, segment: Segment, suppress: Collection[str] = ()) -> Iterator[Issue]:
     """Run the checks over one segment; an empty target is an issue of its own and stops the others."""
-    if segment.previous and segment.touched:
+    if segment.previous and segment.touched and "outdated" not in suppress:
         yield issue(document, segment, "outdated", Severity.MAJOR, Finding(f"was made for an older source: “{segment.previous}”"))
     for check in checks:
         for finding in check.find(segment.source, segment.target):

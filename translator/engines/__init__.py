@@ -8,8 +8,6 @@ from typing import Protocol
 
 Progress = Callable[[int], None]
 
-ENGINES = ("ctranslate2", "pivot", "echo")
-
 
 @dataclass(frozen=True, slots=True)
 class Request:

@@ -16,7 +16,6 @@ from translator.formats.htmltree import BLOCKS, Event, Node, parse
 from translator.formats.splice import CREDIT, Metadata, Run, Splice, Visit, credit_only, decode
 from translator.model import Unit
 
-SUFFIXES = (".html", ".htm", ".xhtml")
 OPAQUE = frozenset(
     """
     script style pre textarea select option svg math template noscript iframe object video audio canvas map code kbd samp

@@ -15,7 +15,6 @@ from translator.formats import frontmatter
 from translator.formats.splice import Metadata, Run, Splice, Visit, credit_only, decode
 from translator.model import Unit
 
-SUFFIXES = (".md", ".markdown")
 TASK = re.compile(r"\[[ xX]\]\s+")
 
 

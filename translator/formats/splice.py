@@ -127,12 +127,6 @@ class Run:
         self.raw[kind, number] = (start, end)
         return number
 
-    def unpair(self, number: str) -> None:
-        """Let a mark that never closed stand alone."""
-        at = self.parts.index(("open", number))
-        self.parts[at] = ("alone", number)
-        self.raw["alone", number] = self.raw.pop(("open", number))
-
     @property
     def plain(self) -> str:
         return "".join(value for kind, value in self.parts if kind == "text")

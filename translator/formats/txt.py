@@ -8,7 +8,6 @@ import textwrap
 from translator.formats.splice import Metadata, Run, Splice, Visit, credit_only, decode
 from translator.model import Unit
 
-SUFFIXES = (".txt", ".text")
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 LEAD = re.compile(r"\s*(?:(?:[-*•–—]|\d{1,3}[.)]|[a-z]\))\s+)?")
 WIDEST = 120  # columns; longer lines are whole paragraphs

@@ -20,7 +20,6 @@ class Facts:
     common: frozenset[str] = frozenset()  # frequent small words, to tell one language from another
     quotes: tuple[str, str, str, str] = ("“", "”", "‘", "’")
     scales: dict[str, int] = field(default_factory=dict)  # number words that multiply: powers of ten
-    scale_words: dict[int, str] = field(default_factory=dict)  # how the language writes a power of ten
     words: dict[str, int] = field(default_factory=dict)  # number words
     months: tuple[str, ...] = ()
     thousands: str = ","

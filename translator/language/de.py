@@ -71,7 +71,6 @@ FACTS = Facts(
         "tausend": 3, "tsd": 3, "million": 6, "millionen": 6, "mio": 6, "milliarde": 9, "milliarden": 9, "mrd": 9,
         "billion": 12, "billionen": 12, "bio": 12, "billiarde": 15, "billiarden": 15,
     },
-    scale_words={3: "Tausend", 6: "Millionen", 9: "Milliarden", 12: "Billionen", 15: "Billiarden"},
     words={
         "null": 0, "ein": 1, "eins": 1, "eine": 1, "einen": 1, "einem": 1, "einer": 1, "zwei": 2, "zweite": 2, "drei": 3,
         "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12, "zwanzig": 20,

@@ -36,7 +36,6 @@ FACTS = Facts(
         "thousand": 3, "million": 6, "millions": 6, "billion": 9, "billions": 9, "trillion": 12, "trillions": 12,
         "quadrillion": 15, "m": 6, "bn": 9, "tn": 12, "k": 3,
     },
-    scale_words={3: "thousand", 6: "million", 9: "billion", 12: "trillion", 15: "quadrillion"},
     words=WORDS,
     months=(
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
