@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from translator.checks import CHECKS, Check, drafts, marks, numbers, quotes
@@ -140,6 +140,8 @@ def test_mending_twice_is_mending_once(source: str, target: str) -> None:
     assert mend(repairs, source, once)[0] == once
 
 
+@example(":<1>12.000", "12.000")
+@example("", "12.000‘12.000")
 @given(TEXTS, TEXTS)
 def test_mending_adds_no_issue(source: str, target: str) -> None:
     def count(text: str) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from translator import files, marks
@@ -195,6 +195,7 @@ def test_marks_are_put_back(source: str, draft: str, alignment: tuple[tuple[int,
 WORDS = st.lists(st.sampled_from(["<1>", "</1>", "<2>", "</2>", "<3/>", " eins", " zwei", ". ", "\\"]), max_size=14).map("".join)
 
 
+@example("<3/>", "\\")
 @given(WORDS, st.text(max_size=40))
 def test_every_mark_comes_back_nested(words: str, draft: str) -> None:
     source = marks.balanced(words, set(marks.present(words)))

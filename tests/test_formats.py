@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.conftest import ARTICLES
@@ -41,6 +41,7 @@ PIECES = st.sampled_from(
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
+@example(parts=["- ", "  \n", "**"])
 @given(parts=st.lists(PIECES, max_size=30))
 def test_identity_on_anything(name: str, parts: list[str]) -> None:
     data = "".join(parts).encode()

@@ -26,30 +26,31 @@ def place(source: str, target: str, alignment: Alignment | None) -> tuple[str, b
             wanted.append((start, -at, rank, piece.value, True))
         elif piece.kind == "alone":
             wanted.append((at, -at, len(opened) + len(wanted), piece.value, False))
-    inserts: list[tuple[int, int, int, int, str]] = []  # place, kind, order at one place, mark
+    inserts: list[tuple[int, int, int, int, tuple[tuple[str, str], ...]]] = []  # place, rank at one place (three), marks
     sure = True
     spans: list[tuple[int, int]] = []
     for order, (start, minus_end, _, number, pair) in enumerate(sorted(wanted)):
         end = -minus_end
         if not pair:
             place_, good = _point(plain, target, start, alignment)
-            inserts.append((place_, 1, 0, order, f"<{number}/>"))
+            inserts.append((place_, 1, 0, order, (("alone", number),)))
         else:
             first, last, good = _span(plain, target, start, end, alignment)
             first, last = _uncrossed(first, last, spans)
             spans.append((first, last))
             sure = sure and good
             if first == last:
-                inserts.append((first, 1, 0, order, f"<{number}></{number}>"))
+                inserts.append((first, 1, 0, order, (("open", number), ("close", number))))
                 continue
-            inserts.append((first, 2, -last, order, f"<{number}>"))
-            inserts.append((last, 0, -first, -order, f"</{number}>"))
+            inserts.append((first, 2, -last, order, (("open", number),)))
+            inserts.append((last, 0, -first, -order, (("close", number),)))
         sure = sure and good
-    out, done = "", 0
-    for offset, *_, mark in sorted(inserts):
-        out += marks.escape(target[done:offset]) + mark
+    parts: list[tuple[str, str]] = []
+    done = 0
+    for offset, *_, own in sorted(inserts):
+        parts += [("text", target[done:offset]), *own] if offset > done else own
         done = offset
-    return _spaced(source, out + marks.escape(target[done:])), sure
+    return _spaced(source, marks.join([*parts, ("text", target[done:])])), sure
 
 
 def _spaced(source: str, target: str) -> str:

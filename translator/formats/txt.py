@@ -68,7 +68,7 @@ def _visit(group: list[re.Match[str]], splice: Splice, visit: Visit, width: int)
     for number, line in enumerate(group):
         offset = start if number == 0 else line.start() + len(line[0]) - len(line[0].lstrip())
         words = splice.text[offset : line.end()].rstrip()
-        if number:
+        if number and run.parts:
             if DIVIDED.search(run.parts[-1][1]) and words[:1].islower() and not SHARED.match(words):
                 run.parts[-1] = ("text", run.parts[-1][1][:-1])
                 run.at.pop()

@@ -12,7 +12,7 @@ from itertools import pairwise
 from translator.language import Facts, facts
 
 SPACES = "\u00a0\u202f\u2009"
-FIGURES = re.compile(rf"(?<![\w.,:])\d+(?:[.,:{SPACES}’']\d+)*|\d+")
+FIGURES = re.compile(rf"\d+(?:[.,:{SPACES}’']\d+)*")
 CLOCK = re.compile(r"\s*(?:[ap]\.?m\b|Uhr\b|o['’]clock)")
 LONGEST = 40  # digits; longer runs are identifiers
 

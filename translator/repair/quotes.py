@@ -46,6 +46,8 @@ class Quotes:
 
     def _single(self, text: str, at: int) -> str:
         before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        if before.isdigit() and after.isdigit():
+            return text[at]  # 12'000 as the Swiss write it
         if before and WORD.match(before) and (WORD.match(after) if after else False):
             return "’"  # an apostrophe
         if self._opens(text, at) and text[at] != "’":
