@@ -94,6 +94,7 @@ ERRORS = [  # arguments, exit code, part of the message
     (["translate", "a.docx"], 2, "error: a.docx: no format for .docx\nhint: known: "),
     (["translate", "empty.txt"], 3, "error: empty.txt: is empty"),
     (["translate", "binary.txt"], 3, "error: binary.txt: is binary"),
+    (["translate", "leer.html"], 3, "error: leer.html: holds no sentence to translate"),
     (["translate", "latin.txt"], 3, "error: latin.txt:2: is not UTF-8 (byte 0xfc)\nhint: "),
     (["translate", "hafen.md", "--to", "xx"], 2, "unknown language 'xx'"),
     (["translate", "hafen.md", "--to", "ja"], 3, "no package translates de to ja\nhint: "),
@@ -114,6 +115,7 @@ ERRORS = [  # arguments, exit code, part of the message
 @pytest.mark.parametrize(("arguments", "code", "message"), ERRORS, ids=lambda value: " ".join(value) if isinstance(value, list) else "")
 def test_errors_say_where_and_why_and_what_to_do(desk: Path, arguments: list[str], code: int, message: str) -> None:
     (desk / "empty.txt").write_bytes(b"")
+    (desk / "leer.html").write_text("<html><body><nav>Start</nav></body></html>", "utf-8")
     (desk / "a.docx").write_bytes(b"x")
     (desk / "binary.txt").write_bytes(b"abc\0\1\2")
     (desk / "latin.txt").write_bytes("Eins\nFür alle\n".encode("latin-1"))
@@ -169,6 +171,9 @@ def test_a_publication_never_replaces_what_it_is_made_from(desk: Path, target: s
     done = translator("publish", "hafen", "-o", target, cwd=desk)
     assert (done.returncode, done.stdout) == (2, "")
     assert {p: p.read_bytes() for p in (desk / "corpus" / "hafen").iterdir()} == before
+    done = translator("publish", "hafen", "-o", "hafen.md", cwd=desk)
+    assert (done.returncode, "is the article itself" in done.stderr) == (2, True)
+    assert (desk / "hafen.md").read_text("utf-8") == TEXT
 
 
 def test_a_rerun_fails_on_the_same_issues(desk: Path) -> None:

@@ -96,7 +96,11 @@ class Corpus:
     def articles(self) -> Iterator[Article]:
         """All articles, by name."""
         if self.root.is_dir():
-            for folder in sorted(self.root.iterdir()):
+            try:
+                folders = sorted(self.root.iterdir())
+            except OSError as error:
+                raise StoreError(f"cannot be read ({error.strerror})", path=self.root, hint="check its permissions") from error
+            for folder in folders:
                 if folder.is_dir() and not folder.name.startswith(".") and any(folder.glob("source.*")):
                     yield Article(folder.name, folder)
 

@@ -49,8 +49,10 @@ def read_bytes(path: Path, *, limit: int = LARGEST) -> bytes:
         return path.read_bytes()
     except FileNotFoundError:
         raise UsageError("no such file", path=path, hint="check the spelling and the folder") from None
-    except (OSError, ValueError) as error:
-        raise UsageError(f"cannot be read ({getattr(error, 'strerror', None) or error})", path=path) from error
+    except ValueError as error:
+        raise UsageError(f"cannot be read ({error})", path=path) from error
+    except OSError as error:
+        raise StoreError(f"cannot be read ({error.strerror or error})", path=path, hint="check its permissions") from error
 
 
 def _failure(error: OSError, path: Path) -> TranslatorError:

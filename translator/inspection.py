@@ -22,7 +22,7 @@ def check(project: Project, names: Sequence[str]) -> Iterator[Issue]:
     if not names:
         articles = [article for article in project.corpus.articles() if target in article.languages()]
         if not articles:
-            raise UsageError(f"has no article in {target}", path=project.corpus.root, hint="translator translate FILE…")
+            raise UsageError(f"no article has a translation into {target}", path=project.corpus.root, hint="translator translate FILE…")
         for article in articles:
             yield from _article(project, article)
     for name in names:

@@ -16,7 +16,7 @@ from translator.checks.terms import missing
 from translator.corpus import Article, Record
 from translator.engines import Draft, Engine, Progress, Request
 from translator.engines.placing import place
-from translator.errors import StoreError, TranslatorError
+from translator.errors import FormatError, StoreError, TranslatorError
 from translator.glossary.matcher import Matcher
 from translator.model import Document, Finding, Issue, Origin, Segment, Severity
 from translator.project import Done, Project
@@ -130,6 +130,8 @@ def open_file(project: Project, path: Path, done: Done | None = None) -> Outcome
     document = formats.read(str(path), data)
     language = project.source_language(document)
     fresh = segment(document, language, project.settings.abbreviations)
+    if not fresh:
+        raise FormatError("holds no sentence to translate", path=path, hint="of a web page only the article is read")
     article, how = project.corpus.locate(path, document, [s.key for s in fresh])
     if done is not None:
         done.note_file(path, data, article, language)

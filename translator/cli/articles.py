@@ -72,7 +72,7 @@ def publish(
     elif output.exists() and not output.is_file() and not output.is_dir():
         output.write_bytes(made.data)  # a device or a pipe
     else:
-        _not_an_article(output, project.corpus.root)
+        _not_an_article(output, project.corpus.root, found.source)
         files.write(output, made.data)
     if made.confirmed < made.segments:
         options.say(f"note: confirmed by a person: {made.confirmed} of {reports.count(made.segments, 'sentence')}; the credit line says so")
@@ -86,10 +86,12 @@ def publish(
             raise typer.Exit(Exit.ISSUES)
 
 
-def _not_an_article(path: Path, corpus: Path) -> None:
+def _not_an_article(path: Path, corpus: Path, source: Path | None) -> None:
     """Refuse to write a publication over what it is made from."""
     if path.is_dir() or not path.name:
         raise UsageError("is a folder, not a file", path=path, hint="name a file: -o article.en.html")
+    if source and path.is_file() and path.read_bytes() == source.read_bytes():
+        raise UsageError("is the article itself", path=path, hint="write to another file")
     inside = path.absolute().is_relative_to(corpus.absolute())
     if inside and (path.stem == "source" or path.suffix in (".po", ".jsonl")):
         raise UsageError("belongs to the corpus", path=path, hint="write to another file")

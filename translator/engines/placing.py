@@ -36,6 +36,10 @@ def place(source: str, target: str, alignment: Alignment | None) -> tuple[str, b
             inserts.append((place_, 1, 0, order, (("alone", number),)))
         else:
             first, last, good = _span(plain, target, start, end, alignment)
+            while first < last and target[first].isspace():
+                first += 1
+            while first < last and target[last - 1].isspace():
+                last -= 1
             first, last = _uncrossed(first, last, spans)
             spans.append((first, last))
             sure = sure and good

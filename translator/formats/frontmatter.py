@@ -83,15 +83,16 @@ def walk(splice: Splice, visit: Visit) -> None:
     if answer and close:
         if not language:
             answer = json.dumps({"lang": visit(Unit("language", "")), **json.loads(answer)})
-        splice.replace(close, close, _yaml_lines(json.loads(answer), {key for key, *_ in entries}))
+        splice.replace(close, close, _yaml_lines(json.loads(answer), {key for key, *_ in entries}).replace("\n", "\r\n" if "\r\n" in splice.text else "\n"))
 
 
-def new(visit: Visit) -> str:
+def new(visit: Visit, newline: str) -> str:
+    """Write front matter for a publication whose source has none."""
     answer = visit(Unit("metadata", ""))
     if not answer:
         return ""
     values = {"lang": visit(Unit("language", "")), **json.loads(answer)}
-    return "---\n" + _yaml_lines(values, set()) + "---\n\n"
+    return ("---\n" + _yaml_lines(values, set()) + "---\n\n").replace("\n", newline)
 
 
 NAMES = {"translator": "translator", "translationOfWork": "translation_of", "creditText": "translation_credit"}
@@ -111,7 +112,7 @@ def _yaml_lines(values: dict[str, Any], taken: set[str]) -> str:
         elif isinstance(value, dict) and not (value.get("url") or value.get("headline")):
             continue
         elif isinstance(value, dict):
-            lines.append(f"{name}: {_yaml(str(value.get('url') or value.get('name', '')))}\n")
+            lines.append(f"{name}: {_yaml(str(value.get('url') or value['headline']))}\n")
         else:
             lines.append(f"{name}: {_yaml(str(value))}\n")
     return "".join(lines)

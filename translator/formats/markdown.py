@@ -41,7 +41,7 @@ def walk(data: bytes, visit: Visit) -> bytes:
             if found:
                 done = found[-1] + 1
                 _inline(token, [places[i] for i in found], splice, visit, stack)
-    head = "" if front else frontmatter.new(visit)
+    head = "" if front else frontmatter.new(visit, "\r\n" if "\r\n" in splice.text else "\n")
     credit = visit(Unit("credit", ""))
     out = head + splice.result()
     if credit:

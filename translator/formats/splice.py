@@ -24,6 +24,7 @@ CREDIT = re.compile(
 # Addresses are no text: they travel as marks.
 _PART = r"[^\s<>\"„“”«»()]|\([^\s()]*\)"
 _LAST = r"[^\s<>\"„“”«»().,;:!?\]'’*_]|\([^\s()]*\)"
+BREAK = re.compile(r"(?:<br\s*/?>|\n)$", re.I)
 ADDRESS = re.compile(rf"(?:https?://|www\.)(?:{_PART})*(?:{_LAST})|(?<![\w.+-])[\w.+-]{{1,64}}@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
 
@@ -202,7 +203,11 @@ class Run:
         for piece in reversed(list(marks.pieces(marks.balanced(target, allowed)))):
             after = escape(piece.value, after) if piece.kind == "text" else splice.patched(*self.raw[piece.kind, piece.value])
             out.append(after)
-        return "".join(reversed(out))
+        out.reverse()
+        for i, text in enumerate(out[1:], 1):
+            if BREAK.search(out[i - 1]):
+                out[i] = text.lstrip(" ")  # the space that stands for a line break in the unit
+        return "".join(out)
 
 
 def credit_only(text: str) -> bool:

@@ -83,6 +83,21 @@ class Dates:
                 from babel.dates import format_date
 
                 target = figures.sub(format_date(written, "long", locale=self.target.replace("-", "_")), target)
+        return self._named(source, target)
+
+    def _named(self, source: str, target: str) -> str:
+        """Write dates with month names in one way: 3. Oktober 2024 is October 3, 2024, or 3 October 2024."""
+        months, ours = facts(self.source).months, facts(self.target).months
+        if self.target.partition("-")[0] != "en" or not months:
+            return target
+        for found in re.finditer(rf"(?<![\d.])([0-3]?\d)\.\s({'|'.join(months)})(?:\s(\d{{4}}))?\b", source):
+            day, name, year = int(found[1]), ours[months.index(found[2])], found[3] or ""
+            ordinal = r"(?:st|nd|rd|th)?"
+            after = rf",?\s{year}\b" if year else r"\b(?!,?\s\d{4}\b)"
+            forms = rf"\b{name}\s0?{day}{ordinal}{after}|(?<![\d.,])0?{day}{ordinal}\s(?:of\s)?{name}{after}"
+            tail = f" {year}" if year else ""
+            new = f"{name} {day}{',' if year else ''}{tail}" if self.target == "en" else f"{day} {name}{tail}"
+            target = re.sub(forms, new, target)
         return target
 
 
