@@ -14,6 +14,7 @@ import pytest
 from translator import credits, inspection, pipeline, publication
 from translator.bilingual import po
 from translator.corpus import slug
+from translator.engines.echo import Echo
 from translator.errors import CatalogError, TranslatorError
 from translator.pipeline import Outcome
 from translator.project import Project
@@ -363,3 +364,27 @@ def test_one_bad_file_does_not_stop_the_others(desk: Desk, tmp_path: Path) -> No
     outcomes = list(pipeline.translate(desk(), [bad, article(tmp_path), tmp_path / "missing.md"]))
     assert [isinstance(o.error, TranslatorError) for o in outcomes] == [True, False, True]
     assert catalog(tmp_path).is_file()
+
+
+def test_one_english_file_does_not_stop_a_redraft(desk: Desk, tmp_path: Path) -> None:
+    project = desk()
+    project._given = None  # the built-in package
+    english = article(tmp_path, "---\nlang: en\n---\n\nThis is English.\n", "english.md")
+    outcomes = list(pipeline.translate(project, [english, article(tmp_path)], redraft=True))
+    assert [o.error is None for o in outcomes] == [False, True]
+    assert catalog(tmp_path).is_file()
+
+
+def test_a_better_engine_that_says_the_same_is_recorded(desk: Desk, tmp_path: Path) -> None:
+    path = article(tmp_path)
+    run(desk(), path)
+    project = desk()
+    engine = Echo()
+    engine.signature = "echo 2#22222222"
+    project._given = engine
+    outcome = run(project, path, redraft=True)
+    assert outcome.job
+    assert {s.draft.engine for s in outcome.job.record.segments if s.draft} == {"echo 2#22222222"}
+    again = run(project, path, redraft=True)
+    assert again.job
+    assert again.job.drafted == 0

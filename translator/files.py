@@ -176,6 +176,7 @@ def member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: Path) -> bytes
     try:
         with archive.open(info) as file:
             data = file.read(info.file_size + 1)
+    # RuntimeError: encrypted; NotImplementedError: a compression that zipfile does not know
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError) as error:
         raise PackageError(f"{info.filename!r} in it is broken ({error})", path=path) from error
     if len(data) != info.file_size:

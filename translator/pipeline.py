@@ -26,7 +26,7 @@ BY_POSITION = "marks by position"
 CUT = "cut"
 
 
-@dataclass
+@dataclass(eq=False)
 class Job:
     """One document on its way."""
 
@@ -108,10 +108,10 @@ def _windows(project: Project, paths: Iterable[Path], done: Done | None, redraft
     for path in paths:
         try:
             outcome = open_file(project, path, done)
+            count += len(_to_draft(project, outcome.job, redraft))
         except TranslatorError as error:
             outcome = Outcome(path, error=error)
         window.append(outcome)
-        count += len(_to_draft(project, outcome.job, redraft)) if outcome.job else 0
         if count >= WINDOW or len(window) >= WINDOW:
             yield window
             window, count = [], 0
@@ -193,7 +193,8 @@ def draft(project: Project, jobs: Sequence[Job], *, redraft: bool = False, progr
         return
     language = jobs[0].language
     todo = [(job, number) for job in jobs for number in _to_draft(project, job, redraft)]
-    lacking = [(job, number) for job in jobs for number in _lacking(project, job) if (job, number) not in todo] if not redraft else []
+    asked = set(todo)
+    lacking = [] if redraft else [(job, number) for job in jobs for number in _lacking(project, job) if (job, number) not in asked]
     if not todo and not lacking:
         return
     engine, matcher = project.engine(language), project.matcher(language)
@@ -208,7 +209,7 @@ def draft(project: Project, jobs: Sequence[Job], *, redraft: bool = False, progr
     when = now()
     for (job, number), (text, note) in zip(todo, drafts, strict=True):
         before = job.record.segments[number]
-        if before.draft is not None and before.draft.text == text and not before.previous:
+        if before.draft is not None and (before.draft.text, before.draft.engine) == (text, engine.signature) and not before.previous:
             continue  # a second try for the glossary's sake brought nothing new
         job.record.used[engine.signature] = engine.facts
         job.drafted += 1
