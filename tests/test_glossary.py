@@ -93,6 +93,23 @@ FOUND = [  # glossary word, text, matched forms
     ("Front", "die Frontlinie", ["Front"]),
     ("AfD", "die AfD, der AfDs", ["AfD", "AfDs"]),
     ("Ein- und Ausfuhr", "die Ein- und Ausfuhr", ["Ein- und Ausfuhr"]),
+    ("Politik", "Politiker machen Politik", ["Politik"]),
+    ("Gast", "mit den Gästen eines Gastes", ["Gästen", "Gastes"]),
+    ("Firma", "beide Firmen", ["Firmen"]),
+    ("Zentrum", "die Zentren des Zentrums", ["Zentren", "Zentrums"]),
+    ("Ereignis", "die Ereignisse", ["Ereignisse"]),
+    ("Kaufmann", "die Kaufleute", ["Kaufleute"]),
+    ("Abgeordneter", "die Abgeordneten, eine Abgeordnete", ["Abgeordneten", "Abgeordnete"]),
+    ("Leiter", "unter der Leite", []),
+    ("Watt & Welle", "bei Watt & Welle, bei Watt und Welle", ["Watt & Welle"]),
+    ("Agenda 2030", "die Agenda 2030 und die Agenda 2010", ["Agenda 2030"]),
+    ("Uraufführung", "die Urauf\u00adführung", ["Urauf\u00adführung"]),
+    ("Ministerium für Staatssicherheit", "des Ministeriums für Staatssicherheit", ["Ministeriums für Staatssicherheit"]),
+    ("erneuerbare Energie", "Erneuerbare Energien, mit erneuerbarer Energie", ["Erneuerbare Energien", "erneuerbarer Energie"]),
+    ("Kim Jong Un", "Kim Jong-un", ["Kim Jong-un"]),
+    ("Schloss", "das Schloß", []),
+    ("Straße", "Die Strasse, DIE STRASSE", ["Strasse", "STRASSE"]),
+    ("SPD", "die SPD-Fraktion, spd", ["SPD"]),
 ]
 
 
@@ -137,6 +154,26 @@ def test_matches_lie_in_the_text_and_apart(text: str, words: list[str]) -> None:
         assert at <= match.start < match.end <= len(text)
         assert text[match.start : match.end] == match.form
         at = match.end
+
+
+def test_the_glossarys_own_form_wins_over_an_inflected_one() -> None:
+    (match,) = matcher(("Wahl", "election"), ("Wahlen", "Wahlen", "", "person")).find("Friederike Wahlen")
+    assert match.best == "Wahlen"
+
+
+TARGETS = [  # form, text, what is found
+    ("agency", "Agencies and an agency", ["Agencies", "agency"]),
+    ("crisis", "two crises", ["crises"]),
+    ("chairman", "The chairmen's vote", ["chairmen"]),
+    ("member of parliament", "Members of Parliament", ["Members of Parliament"]),
+    ("US", "He told us of the US.", ["US"]),
+    ("Watt & Welle", "Watt &amp; Welle; Watt & Welle", ["Watt & Welle"]),
+]
+
+
+@pytest.mark.parametrize(("form", "text", "found"), TARGETS)
+def test_english_forms(form: str, text: str, found: list[str]) -> None:
+    assert [text[hit.start : hit.end] for hit in hits(text, form)] == found
 
 
 def test_target_forms() -> None:

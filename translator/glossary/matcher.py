@@ -1,26 +1,30 @@
 """Finds glossary terms: in German with its inflection and compounds, in the target with plural and possessive.
 
-One index holds all terms; a sentence costs a few look-ups a word, whatever the number of terms.
+One index of word forms holds all terms; a sentence costs a few look-ups a word, whatever the number of terms.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 
 from translator.glossary.concept import Concept
+from translator.language import declension
+from translator.language.en import PLURALS
 
-WORD = re.compile(r"\d*[^\W\d_][^\W_]*")
-BETWEEN = re.compile(r"(?:[\s\u00a0.\-‐–]|</?\d+/?>)*")  # what may stand between the words of a term
-NOUN = ("", "s", "es", "n", "en", "e", "er", "ern", "ens", "se", "sen", "ses", "nen")
-ADJECTIVE = ("e", "er", "es", "en", "em", "")
-UMLAUTS = str.maketrans("äöü", "aou")
+SOFT = "\u00ad"
+WORD = re.compile(rf"[^\W_]+(?:{SOFT}[^\W_]+)*")
+TOKEN = re.compile(rf"</?\d+/?>|({WORD.pattern})")  # a mark's number is no word
+LOOSE = re.compile(rf"</?\d+/?>|[\s.\-‐–{SOFT}]")  # what may stand between the words of a term, or not
+HYPHENS = "-‐"
 LONGEST_WORD = 80  # letters; what is longer is no word
 SHORTEST_PART = 4  # letters of each half of a closed compound
 REMEMBERED = 2000  # sentences
+# Small words before which a noun inflects inside a term: des Ministeriums für Staatssicherheit
+INSIDE = frozenset("für der des von vom zu zum zur im in am an und gegen ohne mit über auf bei".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,34 +58,64 @@ class _Term:
     concept: Concept
     source: str
     words: tuple[str, ...]
+    forms: tuple[frozenset[str], ...]  # of each word
+    between: tuple[str, ...]  # the term's own signs between its words: Watt & Welle
+
+    @property
+    def fixed(self) -> bool:
+        return bool(self.concept.match & {"exact", "case"})
 
 
-@lru_cache(maxsize=50_000)
-def _keys(word: str, inflected: bool) -> frozenset[str]:
-    """Return the words, case folded, that a form may be of."""
-    folded = word.casefold()
-    if not inflected:
-        return frozenset({folded, folded.removesuffix("s"), folded.removesuffix("es")})
-    keys = {folded[: len(folded) - len(end)] for end in NOUN if folded.endswith(end) and len(folded) - len(end) >= 2}
-    return frozenset(keys | {key.translate(UMLAUTS) for key in keys})
+def _folded(word: str) -> str:
+    return word.replace(SOFT, "").lower()
 
 
 class Matcher:
     """All concepts of the glossaries in force."""
 
     def __init__(self, concepts: Iterable[Concept], language: str = "de") -> None:
-        self.inflected = language.partition("-")[0] == "de"
-        self._index: dict[str, list[_Term]] = {}
+        self.german = language.partition("-")[0] == "de"
+        self._index: dict[str, list[_Term]] = {}  # a form of a term's first word -> terms
+        self._heads: dict[str, list[_Term]] = {}  # what stands for a one-word term at the beginning of a compound
         self._found: dict[str, list[Match]] = {}
         self.concepts = list(concepts)
         explicit = {source.casefold() for concept in self.concepts for source in concept.sources}
         for concept in chain(self.concepts, self._surnames(explicit)):
             for source in concept.sources:
-                words = tuple(WORD.findall(source))
-                if words:
-                    term = _Term(concept, source, words)
-                    for key in {words[0].casefold(), self._adjective(words[0].casefold()) if len(words) > 1 else words[0].casefold()}:
-                        self._index.setdefault(key, []).append(term)
+                self._add(concept, source)
+
+    def _add(self, concept: Concept, source: str) -> None:
+        found = list(WORD.finditer(source))
+        if not found:
+            return
+        words = tuple(word[0] for word in found)
+        between = tuple(LOOSE.sub("", source[one.end() : two.start()]) for one, two in pairwise(found))
+        forms = tuple(self._forms(concept, words, number) for number in range(len(words)))
+        term = _Term(concept, source, words, forms, between)
+        for form in forms[0]:
+            self._index.setdefault(form, []).append(term)
+            if "ß" in form:  # Swiss spelling
+                self._index.setdefault(form.replace("ß", "ss"), []).append(term)
+        if self.german and len(words) == 1 and len(words[0]) >= SHORTEST_PART and not term.fixed:
+            for head in declension.heads(words[0]):
+                self._heads.setdefault(head, []).append(term)
+
+    def _forms(self, concept: Concept, words: Sequence[str], number: int) -> frozenset[str]:
+        """List the forms of one word of a term: the last inflects, adjectives before it, nouns before a small word."""
+        word, last = words[number], number == len(words) - 1
+        if "exact" in concept.match:
+            return frozenset({word.lower()})
+        if not self.german:
+            return frozenset({word.lower(), word.lower() + "s", word.lower() + "es"}) if last else frozenset({word.lower()})
+        if concept.kind == "person":
+            return declension.name(word) if last else frozenset({word.lower()})
+        of = declension.name if concept.kind == "place" else declension.noun
+        if last:
+            return of(word) if word[0].isupper() else declension.adjective(word)
+        if word.lower() in INSIDE:
+            return frozenset({word.lower()})
+        follows = words[number + 1].lower() in INSIDE or words[number + 1][0].isupper()
+        return declension.adjective(word) | (of(word) if word[0].isupper() and follows else frozenset())
 
     def _surnames(self, explicit: set[str]) -> Iterable[Concept]:
         """Make concepts of surnames: Andrej Lenkow is Lenkow on later mentions."""
@@ -100,104 +134,94 @@ class Matcher:
         if text not in self._found:  # repairs and checks ask for the same sentence in turn
             if len(self._found) >= REMEMBERED:
                 self._found.clear()
-            self._found[text] = self._search(text)
+            kept: list[Match] = []
+            taken = bytearray(len(text))
+            for match in sorted(self.candidates(text), key=_rank):
+                if not any(taken[match.start : match.end]):
+                    kept.append(match)
+                    taken[match.start : match.end] = b"\1" * (match.end - match.start)
+            self._found[text] = sorted(kept, key=lambda match: match.start)
         return self._found[text]
 
-    def _search(self, text: str) -> list[Match]:
-        words = list(WORD.finditer(text))
-        found: list[Match] = []
+    def candidates(self, text: str) -> Iterator[Match]:
+        """Find every term at every place, whether or not another lies over it."""
+        words = [found for found in TOKEN.finditer(text) if found[1]]
         for number, word in enumerate(words):
-            for key in _keys(word[0], self.inflected):
-                for term in self._index.get(key, ()):
-                    match = self._match(text, words, number, term)
-                    if match:
-                        found.append(match)
-            if self.inflected and 2 * SHORTEST_PART <= len(word[0]) <= LONGEST_WORD:
-                found += self._compounds(word)
-        found.sort(key=lambda m: (m.start - m.end, m.compound, m.start))
-        kept: list[Match] = []
-        for match in found:
-            if not any(match.start < other.end and other.start < match.end for other in kept):
-                kept.append(match)
-        return sorted(kept, key=lambda m: m.start)
-
-    @staticmethod
-    def _adjective(word: str) -> str:
-        for end in ADJECTIVE:
-            if end and word.endswith(end) and len(word) - len(end) > 3:
-                return word[: -len(end)]
-        return word
+            folded = _folded(word[0])
+            for term in self._index.get(folded, ()):
+                match = self._match(text, words, number, term)
+                if match:
+                    yield match
+            if self.german and word[0][0].isupper() and 2 * SHORTEST_PART <= len(folded) <= LONGEST_WORD:
+                yield from self._compounds(word, folded)
 
     def _match(self, text: str, words: Sequence[re.Match[str]], number: int, term: _Term) -> Match | None:
         last = number + len(term.words) - 1
         if last >= len(words):
             return None
-        exact = bool(term.concept.match & {"exact"}) or not self.inflected
-        case = bool(term.concept.match & {"case"})
-        for offset, lemma in enumerate(term.words):
+        for offset, forms in enumerate(term.forms):
             here = words[number + offset]
-            if offset and not BETWEEN.fullmatch(text[words[number + offset - 1].end() : here.start()]):
+            if offset and (_folded(here[0]) not in forms or LOOSE.sub("", text[words[number + offset - 1].end() : here.start()]) != term.between[offset - 1]):
                 return None
-            if not self._same(here[0], lemma, exact, case, final=offset == len(term.words) - 1):
+            hyphen = here.start() > 0 and text[here.start() - 1] in HYPHENS
+            if not _case(here[0].replace(SOFT, ""), term.words[offset], strict="case" in term.concept.match, hyphen=hyphen and offset > 0):
                 return None
         start, end = words[number].start(), words[last].end()
-        joined = "-‐"
-        compound = (text[start - 1 : start] in joined and start > 0) or (
-            text[end : end + 1] in joined and end < len(text) and text[end + 1 : end + 2].isalpha()
-        )
-        return Match(term.concept, term.source, start, end, text[start:end], bool(compound))
+        before = start > 1 and text[start - 1] in HYPHENS and text[start - 2].isalnum()
+        behind = text[end : end + 1] in HYPHENS and end + 1 < len(text) and text[end + 1].isalnum()
+        return Match(term.concept, term.source, start, end, text[start:end], before or behind)
 
-    def _same(self, form: str, lemma: str, exact: bool, case: bool, *, final: bool) -> bool:
-        """Tell whether a form is of a lemma."""
-        if case and not (form.startswith(lemma[:-1]) or form == lemma):
-            return False
-        if lemma[0].isupper() and not form[0].isupper():
-            return False
-        one, other = form.casefold(), lemma.casefold()
-        if one == other:
-            return True
-        if exact:
-            return False
-        if not final:
-            return self._adjective(one) == self._adjective(other) and lemma[0].isupper() == form[0].isupper()
-        if len(other) < 3 or lemma.isupper():  # an acronym takes at most a genitive s
-            return one == other + "s"
-        for end in NOUN:
-            if end and one == other + end:
-                return True
-        rest = one.removeprefix(other[:2])
-        if rest != one and any(c in one for c in "äöü"):
-            return any(one.translate(UMLAUTS) == other.translate(UMLAUTS) + end for end in ("", "e", "er", "ern", "en", "n"))
-        return self._adjective(one) == self._adjective(other) and not final
-
-    def _compounds(self, word: re.Match[str]) -> Iterable[Match]:
+    def _compounds(self, word: re.Match[str], folded: str) -> Iterator[Match]:
         """Find terms that begin or end a closed compound: Außenministeriumssprecher."""
         text = word[0]
+        if len(folded) != len(text):
+            return  # a soft hyphen inside: the browser's break is no part of a name
         for cut in range(SHORTEST_PART, len(text) - SHORTEST_PART + 1):
-            head = text[:cut].casefold()
-            for end in ("", "s", "n", "en", "es"):
-                if end and not head.endswith(end):
-                    continue
-                for term in self._index.get(head.removesuffix(end) if end else head, ()):
-                    if self._joins(term) and text[0].isupper() and head.removesuffix(end) == term.words[0].casefold():
-                        end_at = cut - len(end)
-                        yield Match(term.concept, term.source, word.start(), word.start() + end_at, text[:end_at], True)
-            for key in _keys(text[cut:], self.inflected):
-                for term in self._index.get(key, ()):
-                    if self._joins(term) and self._same(text[cut].upper() + text[cut + 1 :], term.words[0], False, False, final=True):
-                        yield Match(term.concept, term.source, word.start() + cut, word.end(), text[cut:], True)
+            for term in self._heads.get(folded[:cut], ()):
+                end = min(cut, len(term.words[0]))
+                yield Match(term.concept, term.source, word.start(), word.start() + end, text[:end], True)
+            for term in self._index.get(folded[cut:], ()):
+                if len(term.words) == 1 and len(term.words[0]) >= SHORTEST_PART and not term.fixed and term.words[0][0].isupper():
+                    yield Match(term.concept, term.source, word.start() + cut, word.end(), text[cut:], True)
 
-    @staticmethod
-    def _joins(term: _Term) -> bool:
-        return len(term.words) == 1 and len(term.words[0]) >= SHORTEST_PART and not term.concept.match & {"exact", "case"}
+
+def _rank(match: Match) -> tuple[int, bool, bool, int]:
+    """Order matches: the longest, those that stand alone, those in the glossary's own form."""
+    return (match.start - match.end, match.compound, match.form != match.source, match.start)
+
+
+def _case(form: str, lemma: str, *, strict: bool, hyphen: bool) -> bool:
+    """Tell whether a form's capitals fit: a noun keeps its own, an acronym all of them; headlines may be in capitals."""
+    if strict:
+        return form.startswith(lemma[:-1])
+    if declension.acronym(lemma) and not form.isupper():
+        return form.startswith(lemma) and form[len(lemma) :] in ("", "s")
+    return form[0].isupper() or not lemma[0].isupper() or hyphen
+
+
+@lru_cache(maxsize=20_000)
+def _pattern(form: str, exact: bool) -> re.Pattern[str]:
+    parts = [re.escape(part) for part in WORD.findall(form)] or [re.escape(form)]
+    if exact:
+        return _joined([*parts, ""], 0)
+    plural = next((one for one in PLURALS if form.lower().endswith(one)), "")
+    last = parts[-1]
+    if plural:
+        last = f"{last[: -len(plural)]}(?:{plural}|{PLURALS[plural]})"
+    elif len(last) > 2 and last[-1] == "y" and last[-2] not in "aeiou":
+        last = f"{last[:-1]}(?:y|ies)"
+    else:
+        last += "(?:s|es)?"
+    if len(parts) > 2 and parts[1] in ("of", "for", "in", "at"):
+        parts[0] += "s?"  # members of parliament
+    return _joined([*parts[:-1], last, ""], 0 if len(form) < 6 and form.isupper() else re.I)
+
+
+def _joined(parts: Sequence[str], flags: int) -> re.Pattern[str]:
+    separator = r"(?:[\s\u00a0.\-‐–&/+,:’']|</?\d+/?>)+"
+    return re.compile(r"(?<![^\W_])" + separator.join(parts[:-1]) + r"(?![^\W_])", flags)
 
 
 def hits(text: str, form: str, *, exact: bool = False) -> list[Hit]:
     """Find a target form in a text, plural and possessive too; `exact` wants its very letters and no ending."""
-    parts = WORD.findall(form) or [form]
-    ending = "" if exact else r"(?:s|es)?"
-    if len(parts) == 1 and not exact and parts[0].endswith("y"):
-        parts[0], ending = parts[0][:-1], "(?:y|ies)"
-    separator = r"(?:[\s\u00a0.\-‐–]|</?\d+/?>)+"
-    pattern = r"(?<![^\W_])" + separator.join(re.escape(part) for part in parts) + ending + r"(?![^\W_])"
-    return [Hit(form, found.start(), found.end()) for found in re.finditer(pattern, text, 0 if exact else re.I)]
+    return [Hit(form, found.start(), found.end()) for found in _pattern(form, exact).finditer(text)]

@@ -27,6 +27,13 @@ WORDS = (
     | {"hundred": 100, "thousand": 1000, "dozen": 12, "half": 50, "once": 1, "twice": 2, "both": 2, "a": 1, "an": 1}
 )
 
+# Irregular plurals by the singular's ending.
+PLURALS = {
+    "man": "men", "child": "children", "person": "people", "foot": "feet", "tooth": "teeth", "goose": "geese", "mouse": "mice", "crisis": "crises",
+    "analysis": "analyses", "basis": "bases", "thesis": "theses", "leaf": "leaves", "knife": "knives", "life": "lives", "wife": "wives", "half": "halves",
+    "shelf": "shelves", "wolf": "wolves", "thief": "thieves", "medium": "media", "criterion": "criteria", "phenomenon": "phenomena", "datum": "data",
+}  # fmt: skip
+
 FACTS = Facts(
     code="en",
     never_end=frozenset("Dr Mr Mrs Ms Prof St No Gen Sen Rep Gov Lt Col Sgt vs Jr Sr e.g i.e".split()),
