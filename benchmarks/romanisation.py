@@ -19,23 +19,19 @@ def main() -> None:
     parser.add_argument("list", nargs="?", type=Path, default=LIST)
     parser.add_argument("--show", type=int, default=0, help="show so many names that are not first")
     arguments = parser.parse_args()
-    halves = {"tuned on": Counter[str](), "held out": Counter[str]()}
+    count = Counter[str]()
     shown = []
     with arguments.list.open(encoding="utf-8", newline="") as lines:
-        for number, row in enumerate(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)):
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
             right = {row["english"], *filter(None, (row["also"] or "").split("|"))}
             forms = [suggestion.form for suggestion in suggest(row["german"])]
-            half = halves["held out" if number % 2 else "tuned on"]
-            half["names"] += 1
-            half["first"] += bool(right & set(forms[:1]))
-            half["three"] += bool(right & set(forms[:3]))
+            count["names"] += 1
+            count["first"] += bool(right & set(forms[:1]))
+            count["three"] += bool(right & set(forms[:3]))
             if not right & set(forms[:1]):
                 shown.append(f"{'!!' if not right & set(forms[:3]) else '  '} {row['german']} → {row['english']}: {', '.join(forms[:4])}")
-    print("| half | names | top-1 | top-3 |\n|---|---|---|---|")
-    halves["both"] = halves["tuned on"] + halves["held out"]
-    for name, half in halves.items():
-        if half["names"]:
-            print(f"| {name} | {half['names']} | {half['first'] / half['names']:.3f} | {half['three'] / half['names']:.3f} |")
+    print("| names | top-1 | top-3 |\n|---|---|---|")
+    print(f"| {count['names']} | {count['first'] / count['names']:.3f} | {count['three'] / count['names']:.3f} |")
     print("\n".join(shown[: arguments.show]))
 
 

@@ -41,16 +41,23 @@ def _article(project: Project, article: Article) -> Iterator[Issue]:
     parts = project.checks(source)
     for segment in segments:
         yield from checks.run(parts, document.path, segment, project.settings.suppress)
+    for _, issue in checks.run_document(project.document_checks(source), document.path, segments):
+        yield issue
 
 
 def _catalog(project: Project, path: Path) -> Iterator[Issue]:
     catalog = po.read(files.read_bytes(path), str(path))
     source = project.settings.from_ or catalog.header.get("X-Source-Language") or "de"
     parts = project.checks(source)
-    for entry in catalog.entries:
-        if not entry.obsolete and entry.target:
-            text = Revision(entry.target, Origin.UNKNOWN, State.INITIAL)
-            yield from checks.run(parts, str(path), Segment(entry.key or "", entry.source, entry.line, (text,)))
+    segments = [
+        Segment(entry.key or "", entry.source, entry.line, (Revision(entry.target, Origin.UNKNOWN, State.INITIAL),))
+        for entry in catalog.entries
+        if not entry.obsolete and entry.target
+    ]
+    for segment in segments:
+        yield from checks.run(parts, str(path), segment)
+    for _, issue in checks.run_document(project.document_checks(source), str(path), segments):
+        yield issue
 
 
 def monolingual(project: Project, names: Sequence[str]) -> Iterator[Issue]:
@@ -58,10 +65,13 @@ def monolingual(project: Project, names: Sequence[str]) -> Iterator[Issue]:
     parts = project.monolingual_checks()
     for name in names:
         document = formats.read(name, files.read_bytes(Path(name)))
-        for unit in document.units:
-            text = Revision(unit.text, Origin.UNKNOWN, State.INITIAL)
-            for issue in checks.run(parts, name, Segment("", "", unit.line, (text,), kind=unit.kind)):
+        units = [unit for unit in document.units if unit.translatable]
+        segments = [Segment("", "", unit.line, (Revision(unit.text, Origin.UNKNOWN, State.INITIAL),), kind=unit.kind) for unit in units]
+        for unit, segment in zip(units, segments, strict=True):
+            for issue in checks.run(parts, name, segment):
                 yield replace(issue, key=None, line=unit.line_of(issue.start))
+        for number, issue in checks.run_document(project.document_checks(project.settings.from_ or "de"), name, segments):
+            yield replace(issue, key=None, line=units[number].line_of(issue.start))
 
 
 def credits_of(project: Project, article: Article) -> credits.Credits:

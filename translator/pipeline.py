@@ -284,6 +284,8 @@ def check(project: Project, job: Job) -> Iterator[Issue]:
             yield checks.issue(name, segment_, "truncated", Severity.MAJOR, Finding("the engine broke off or ran in circles, twice"))
         elif doubt == BY_POSITION and "marks" not in project.settings.suppress:
             yield checks.issue(name, segment_, "marks", Severity.MINOR, Finding("the marks were put in by position: have a look"))
+    for _, issue in checks.run_document(project.document_checks(job.language), name, job.record.segments):
+        yield issue
 
 
 def save(project: Project, job: Job) -> None:

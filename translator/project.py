@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from translator import __version__, files
-from translator.checks import Check, drafts, marks, numbers, quotes, terms
+from translator.checks import Check, DocumentCheck, drafts, marks, names, numbers, quotes, terms
 from translator.config import Person, Settings
 from translator.corpus import Article, Corpus
 from translator.engines import Engine, packages
@@ -88,6 +88,12 @@ class Project:
             quotes.Quotes(target), quotes.QuoteStyle(target), marks.Marks(), terms.TermForbidden(matcher), terms.TermMissing(matcher),
             terms.TermOther(matcher),
         ]  # fmt: skip
+        return [check for check in found if check.id not in self.settings.suppress]
+
+    def document_checks(self, source: str) -> list[DocumentCheck]:
+        """Return the checks that look at a whole document."""
+        matcher = self.matcher(source)
+        found: list[DocumentCheck] = [names.NameVariants(matcher), names.NameGerman(matcher), names.NameLost(matcher)]
         return [check for check in found if check.id not in self.settings.suppress]
 
     def monolingual_checks(self) -> list[Check]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Protocol
 
+from translator.glossary.names import Text
 from translator.model import Finding, Issue, Segment, Severity
 
 CHECKS = (
     "empty", "untranslated", "truncated", "repeated", "numbers", "quotes", "quote-style", "marks", "term-forbidden", "term-missing",
-    "term-other",
+    "term-other", "name-variants", "name-german", "name-lost",
 )  # fmt: skip
 
 
@@ -22,6 +23,16 @@ class Check(Protocol):
     def find(self, source: str, target: str) -> Iterator[Finding]: ...
 
 
+class DocumentCheck(Protocol):
+    """One kind of issue that shows in a whole document; it gets the sentence pairs and their lines, and tells which sentence it means."""
+
+    id: str
+    severity: Severity
+    drafts_only: bool  # people may have their reasons
+
+    def find_document(self, text: Text, lines: Sequence[int]) -> Iterator[tuple[int, Finding]]: ...
+
+
 def run(checks: Sequence[Check], document: str, segment: Segment, suppress: Collection[str] = ()) -> Iterator[Issue]:
     """Run the checks over one segment; an empty target is an issue of its own and stops the others."""
     if segment.previous and segment.touched and "outdated" not in suppress:
@@ -31,6 +42,17 @@ def run(checks: Sequence[Check], document: str, segment: Segment, suppress: Coll
             yield issue(document, segment, check.id, check.severity, finding)
         if not segment.target:
             return
+
+
+def run_document(checks: Sequence[DocumentCheck], document: str, segments: Sequence[Segment]) -> Iterator[tuple[int, Issue]]:
+    """Run the checks over a document's segments; yield each issue with the number of its segment."""
+    if not checks or not segments:
+        return
+    text, lines = Text([(segment.source, segment.target) for segment in segments]), [segment.line for segment in segments]
+    for check in checks:
+        for number, finding in check.find_document(text, lines):
+            if (segments[number].draft is not None and not segments[number].touched) or not check.drafts_only:
+                yield number, issue(document, segments[number], check.id, check.severity, finding)
 
 
 def issue(document: str, segment: Segment, check: str, severity: Severity, finding: Finding) -> Issue:

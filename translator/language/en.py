@@ -27,6 +27,19 @@ WORDS = (
     | {"hundred": 100, "thousand": 1000, "dozen": 12, "half": 50, "once": 1, "twice": 2, "both": 2, "a": 1, "an": 1}
 )
 
+# What English writes with a capital and CLDR does not list: names of the news, titles, offices, peoples.
+CAPITALISED = frozenset(
+    """
+    Turkey Britain America Europe Asia Africa Holland Korea Crimea Siberia Britain Briton Britons Israeli German Germans Republican
+    Republicans Democrat Democrats Democratic Federation Federal Republic Kingdom Union President Minister Ministry Senate Senator Congress
+    Parliament Government Judge Justice General Father Sister Bishop Pope Prince Princess Queen King Lord Lady Sir Judiciary Treasury Court
+    Supreme Committee Commission Council Constitution Board Department State States Secretary Chancellor Governor Mayor Police Navy Army
+    Force Guard University School College Church Muslim Muslims Christian Christians Bible League World Championship Games Olympic Olympics
+    National International United Nations Party Conservative Labour Liberal Internet Brexit Christmas Easter Cologne Munich Hague Geneva
+    Vienna Prague Warsaw Moscow Kyiv Street Avenue Road Park Bank Times Post News Week
+    """.split()
+)
+
 # Irregular plurals by the singular's ending.
 PLURALS = {
     "man": "men", "child": "children", "person": "people", "foot": "feet", "tooth": "teeth", "goose": "geese", "mouse": "mice", "crisis": "crises",

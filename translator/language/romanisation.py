@@ -43,15 +43,18 @@ RULES = _rules(
     _       schtsch _         = shch shsh:.8
     _       tschow  _         = chev chov:.3
     _       tsch    _         = ch
+    _       dsch    ik        = dzh j:.3
     _       dsch    _         = j dzh:.4
     rad|goni sch    _         = zh
     _       schsch  _         = zhzh shsh:.5
     ^u      sch     h         = zh sh:.7
     _       sch     [db]      = zh sh:.7
-    kala|me sch     n         = sh
+    _       sch     nik       = sh zh:.2
     _       sch     nj        = sh zh:.2
     _       sch     n         = zh sh:.25
-    _       sch     y         = zh sh:.3
+    ^       sch     y         = zh sh:.3
+    ^       sch     el        = zh sh:.2
+    r       sch     $         = zh sh:.3
     _       sch     [ktplm]   = sh zh:.7
     _       sch     $         = sh zh:.5
     ^       sch     i(?:rino|[wtg]) = zh sh:.3
@@ -72,6 +75,9 @@ RULES = _rules(
     _       tz      _         = ts tz:.4
     ^       x       i(?:[ao]|$) = x ks:.3
     ^       x       _         = ks x:.2
+    _       sien    $         = zia sia:.1
+    V       ien     $         = ia ien:.5
+    C       ien     $         = ia ien:.2
     ^       j       (?:in(?:[gp]|$)|ong|iang) = j y:.2
     _       x       _         = x ks:.2
     _       z       _         = ts z:.7
@@ -162,11 +168,11 @@ GIVEN = {
         ekaterina=Ekaterina fjodor=Fyodor galina=Galina gennadi=Gennady georgi=Georgy|Georgi gleb=Gleb grigori=Grigory grigorij=Grigory
         hryhorij=Hryhoriy|Hryhorii ignati=Ignaty igor=Igor ihor=Ihor ilja=Ilya illja=Illia|Illya innokenti=Innokenty irina=Irina iryna=Iryna iwan=Ivan
         jaroslaw=Yaroslav jegor=Yegor jekaterina=Yekaterina|Ekaterina jelena=Yelena|Elena jelisaweta=Yelizaveta|Elizaveta jewgeni=Yevgeny|Evgeny
-        jewgenij=Yevgeny|Evgeny jewgenia=Yevgenia|Evgenia jewgenija=Yevgenia|Evgenia jewhen=Yevhen jewhenij=Yevheniy|Yevhenii julia=Yulia julija=Yulia
-        julij=Yuliy juli=Yuly juri=Yuri|Yury jurij=Yuriy|Yurii katerina=Katerina kateryna=Kateryna kirill=Kirill kyrylo=Kyrylo konstantin=Konstantin
-        kostjantyn=Kostiantyn|Kostyantyn ksenija=Ksenia xenia=Ksenia xenija=Ksenia lasar=Lazar leonid=Leonid lew=Lev ljubow=Lyubov
-        ljudmila=Lyudmila|Ludmila ljudmyla=Lyudmyla|Liudmyla maksim=Maksim maksym=Maksym margarita=Margarita maria=Maria marija=Maria|Mariya
-        maxim=Maxim michail=Mikhail micheil=Mikheil mihail=Mihail mychajlo=Mykhailo mykola=Mykola mykyta=Mykyta nadeschda=Nadezhda
+        jewgenij=Yevgeny|Evgeny jewgenia=Yevgenia|Evgenia jewgenija=Yevgenia|Evgenia jewhen=Yevhen jewhenij=Yevheniy|Yevhenii julia=Yulia|Julia
+        julija=Yulia julij=Yuliy juli=Yuly juri=Yuri|Yury jurij=Yuriy|Yurii katerina=Katerina kateryna=Kateryna kirill=Kirill kyrylo=Kyrylo
+        konstantin=Konstantin kostjantyn=Kostiantyn|Kostyantyn ksenija=Ksenia xenia=Ksenia xenija=Ksenia lasar=Lazar leonid=Leonid lew=Lev
+        ljubow=Lyubov ljudmila=Lyudmila|Ludmila ljudmyla=Lyudmyla|Liudmyla maksim=Maksim maksym=Maksym margarita=Margarita maria=Maria
+        marija=Maria|Mariya maxim=Maxim michail=Mikhail micheil=Mikheil mihail=Mihail mychajlo=Mykhailo mykola=Mykola mykyta=Mykyta nadeschda=Nadezhda
         nadija=Nadiya|Nadiia natalja=Natalya|Natalia natalija=Natalia|Nataliya nikita=Nikita nikolai=Nikolai nikolaj=Nikolai oleg=Oleg oleh=Oleh
         oleksandr=Oleksandr oleksij=Oleksiy|Oleksii olexij=Oleksiy|Oleksii oksana=Oksana olga=Olga olha=Olha ostap=Ostap pawel=Pavel pawlo=Pavlo
         petro=Petro pjotr=Pyotr polina=Polina rodion=Rodion roman=Roman ruslan=Ruslan rustem=Rustem salman=Salman semjon=Semyon serafim=Serafim
@@ -193,18 +199,18 @@ CONVENTIONAL = {
         tschaikowski=Tchaikovsky rachmaninow=Rachmaninoff|Rachmaninov prokofjew=Prokofiev skrjabin=Scriabin mussorgski=Mussorgsky djagilew=Diaghilev
         tolstoi=Tolstoy tolstaja=Tolstaya gorki=Gorky puschkin=Pushkin solschenizyn=Solzhenitsyn selenskyj=Zelenskyy|Zelensky|Zelenskiy
         selenska=Zelenska klitschko=Klitschko tichanowskaja=Tsikhanouskaya|Tikhanovskaya tichanowski=Tsikhanouski|Tikhanovsky aljechin=Alekhine
-        kasparow=Kasparov berija=Beria eisenstein=Eisenstein oistrach=Oistrakh richter=Richter rubinstein=Rubinstein trotzki=Trotsky
-        jekaterinburg=Yekaterinburg kandinsky=Kandinsky chagall=Chagall chartum=Khartoum bengasi=Benghazi ruhani=Rouhani rohani=Rouhani mahfus=Mahfouz
-        dschumblat=Jumblatt hanija=Haniyeh barghuti=Barghouti karsai=Karzai barsani=Barzani gaddafi=Gadhafi|Gaddafi assad=Assad kassym=Kassym
-        salome=Salome nasser=Nasser kassem=Qassem sarkawi=Zarqawi sawahiri=Zawahiri bourguiba=Bourguiba benghasi=Benghazi falludscha=Fallujah
-        kerbela=Karbala nadschaf=Najaf ghasni=Ghazni kundus=Kunduz masar=Mazar schnittke=Schnittke glasunow=Glazunov nijinsky=Nijinsky nurejew=Nureyev
-        balanchine=Balanchine bolschoi=Bolshoi
+        kasparow=Kasparov berija=Beria eisenstein=Eisenstein oistrach=Oistrakh richter=Richter rubinstein=Rubinstein trotzki=Trotsky sankt=St.
+        peking=Beijing rakka=Raqqa hakkani=Haqqani muktada=Muqtada jekaterinburg=Yekaterinburg kandinsky=Kandinsky chagall=Chagall chartum=Khartoum
+        bengasi=Benghazi ruhani=Rouhani rohani=Rouhani mahfus=Mahfouz dschumblat=Jumblatt hanija=Haniyeh barghuti=Barghouti karsai=Karzai
+        barsani=Barzani gaddafi=Gadhafi|Gaddafi assad=Assad kassym=Kassym salome=Salome nasser=Nasser kassem=Qassem sarkawi=Zarqawi sawahiri=Zawahiri
+        bourguiba=Bourguiba benghasi=Benghazi falludscha=Fallujah kerbela=Karbala nadschaf=Najaf ghasni=Ghazni kundus=Kunduz masar=Mazar
+        schnittke=Schnittke glasunow=Glazunov nijinsky=Nijinsky nurejew=Nureyev balanchine=Balanchine bolschoi=Bolshoi
         """.split()
     )
 }
 
 # A word with one of these is English or Latin already: German romanisation has no v, and j for y, sch for sh, ch for kh.
-FOREIGN = re.compile(r"v|y[aeou]|(?<!c)[sk]h|zh|oo|ou|ck|q")
+FOREIGN = re.compile(r"v|y[aeou]|(?<!c)[sk]h|zh|oo|ou(?!ssow)|ck|q|[čćšžđł]")
 
 # What only German names have, and what only names from other scripts have.
 GERMAN = re.compile(
@@ -213,7 +219,7 @@ GERMAN = re.compile(
     r"^(?:jens|jan|heinz|wolf|wolfgang|werner|wilhelm|ursula|sabine|susanne|horst|jutta|jost|claus|klaus|uwe|sven|saskia|silke|jasmin|johannes|joachim)$"
 )
 ROMANISED = re.compile(
-    r"(?:[kdlnrvtmbpgs]ow|owa|ew|ewa|jow|ski|skaja|zki|zkaja|enko|itsch|ytsch|owna|ewna|schwili|dse|[yi]j|aja|jan)$|"
+    r"(?:..[kdlnrvtmbpgs]ow|..owa|ew|ewa|jow|ski|skaja|zki|zkaja|enko|itsch|ytsch|owna|ewna|schwili|dse|[yi]j|aja|jan)$|"
     r"(?<![aeiouyäöü])j[aeouö](?<!^j[aeouö])|dsch|schtsch|^tsch|tsch[aeou](?!$)"
 )
 
@@ -237,7 +243,13 @@ FOLDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?<=[aeou])h(?![aeiou])", ""),
     )
 )
-# A spelling that only German has: a name left so in English is a German one.
-GERMAN_ONLY = re.compile(
-    r"tsch|schtsch|dsch|(?<=[a-zäöü])ow(?:a|ski|ska|na|itsch|s)?$|(?<=[aeiouj])ew(?:a|ski|s)?$|(?<=[a-z])yj$|[kt]schi|(?<=[bdklmnprst])j[aou]|^j[aeou]", re.I
-)
+# A spelling that only German has: a name left so in English is a German one. Endings in -ow are left out: Glasgow, Paltrow, Treskow.
+GERMAN_ONLY = re.compile(r"schtsch|dsch|^tsch|(?<=[aeiouj])ew(?:a|ski)?$|...owa$|owitsch$|(?<=[a-z])yj$|itsch$|(?<=[kz])aja$|schenko$|schwili$", re.I)
+# What a word of the same family may end in, in English; -y, -yi and -yy are left out where they are ways to romanise one ending.
+FAMILY = frozenset(
+    """
+     s es n an ian ish er ers ese ic ics ist ists y ies ism ns ans ians ean eans al ally ally ite ites land ed ing is e d ens ation ational
+    ating ly or ors ress a as ia ial ium um us able ably ment ments ant ancy ency ent ence ance age ages ery ary ry ty cy al als able o os
+    """.split()
+) | {""}
+ENDINGS = frozenset({"", "y", "yy", "i", "yi", "iy", "ii", "ij", "j"})
