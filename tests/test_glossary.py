@@ -204,6 +204,8 @@ REPAIRED = [  # source, target, mended, issues left
     ("Lankow kam.", "He came.", "He came.", ["“Lankow” should be “Lankov”"]),
     ("Der Lankow-Berater kam.", "The adviser came.", "The adviser came.", []),
     ("Er kam.", "Zelensky came.", "Zelensky came.", []),
+    ("Lankow kam.", "Lankoff came.", "Lankov came.", []),
+    ("Lankow sah Lankert.", "Lankert was there.", "Lankert was there.", ["“Lankow” should be “Lankov”"]),
 ]
 
 

@@ -11,19 +11,16 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from translator import checks, files, formats, marks, repair, segmentation
+from translator import checks, drafting, files, formats, repair, segmentation
 from translator.checks.terms import missing
 from translator.corpus import Article, Record
-from translator.engines import Draft, Engine, Progress, Request
-from translator.engines.placing import place
+from translator.drafting import BY_POSITION, CUT, Answer
+from translator.engines import Progress
 from translator.errors import FormatError, StoreError, TranslatorError
-from translator.glossary.matcher import Matcher
 from translator.model import Document, Finding, Issue, Origin, Segment, Severity
 from translator.project import Done, Project
 
 WINDOW = 1000  # sentences to draft at a time
-BY_POSITION = "marks by position"
-CUT = "cut"
 
 
 @dataclass(eq=False)
@@ -170,14 +167,14 @@ def _to_draft(project: Project, job: Job | None, redraft: bool) -> list[int]:
 
 
 def _lacking(project: Project, job: Job) -> list[int]:
-    """List drafts that nobody has touched and that lack a name of the glossary, which may have changed since."""
+    """List drafts that nobody has touched and that lack a word of the glossary, which may have changed since."""
     matcher, repairs = project.matcher(job.language), project.repairs(job.language)
     out = []
     for number, segment_ in enumerate(job.record.segments):
         draft_ = segment_.draft
         if draft_ is not None and not segment_.touched and draft_.origin is Origin.MT:
             text = repair.mend(repairs, segment_.source, draft_.text)[0]
-            if any(match.concept.name for match in missing(matcher, segment_.source, text)):
+            if any(match.best for match in missing(matcher, segment_.source, text)):
                 out.append(number)
     return out
 
@@ -198,17 +195,17 @@ def draft(project: Project, jobs: Sequence[Job], *, redraft: bool = False, progr
     if not todo and not lacking:
         return
     engine, matcher = project.engine(language), project.matcher(language)
-    drafts = _drafted(engine, [job.record.segments[number].source for job, number in todo], progress)
+    answers = drafting.draft(engine, [job.record.segments[number].source for job, number in todo], progress)
     for job, number in lacking:
         draft_ = job.record.segments[number].draft
         if draft_ and draft_.engine == engine.signature:
             todo.append((job, number))
-            drafts.append((draft_.text, draft_.by))
+            answers.append(Answer(draft_.text, tuple(draft_.by.split(", ")) if draft_.by else ()))
     sources = [job.record.segments[number].source for job, number in todo]
-    drafts = _with_terms(engine, matcher, project, language, sources, drafts)
+    answers = drafting.with_terms(engine, matcher, project.repairs(language), sources, answers)
     when = now()
-    for (job, number), (text, note) in zip(todo, drafts, strict=True):
-        before = job.record.segments[number]
+    for (job, number), answer in zip(todo, answers, strict=True):
+        before, text = job.record.segments[number], answer.text
         if before.draft is not None and (before.draft.text, before.draft.engine) == (text, engine.signature) and not before.previous:
             continue  # a second try for the glossary's sake brought nothing new
         job.record.used[engine.signature] = engine.facts
@@ -216,47 +213,7 @@ def draft(project: Project, jobs: Sequence[Job], *, redraft: bool = False, progr
         if before.touched:
             job.record.segments[number] = replace(before, alternative=text)
         else:
-            job.record.segments[number] = before.revise(text, Origin.MT, note, when=when, engine=engine.signature)
-
-
-def _drafted(engine: Engine, sources: Sequence[str], progress: Progress | None = None) -> list[tuple[str, str]]:
-    """Draft marked sentences; return marked drafts, each with a note on what is doubtful about it."""
-    requests = [Request(source) if engine.carries_marks else Request(marks.strip(source), alignment=bool(marks.present(source))) for source in sources]
-    return [_marked(engine, source, answer) for source, answer in zip(sources, engine.translate(requests, progress), strict=True)]
-
-
-def _marked(engine: Engine, source: str, answer: Draft) -> tuple[str, str]:
-    if engine.carries_marks:
-        return answer.text, CUT if answer.cut else ""
-    if not marks.present(source):
-        return marks.escape(answer.text), CUT if answer.cut else ""
-    text, sure = place(source, answer.text, answer.alignment)
-    return text, CUT if answer.cut else "" if sure else BY_POSITION
-
-
-def _with_terms(
-    engine: Engine, matcher: Matcher, project: Project, language: str, sources: Sequence[str], drafts: list[tuple[str, str]]
-) -> list[tuple[str, str]]:
-    """Draft again, with the glossary's names written into the source, where a draft lacks them; keep what is better."""
-    repairs = project.repairs(language)
-    again: dict[int, str] = {}
-    for number, (source, (text, _)) in enumerate(zip(sources, drafts, strict=True)):
-        lacking = [m for m in missing(matcher, source, repair.mend(repairs, source, text)[0]) if m.concept.name]
-        if lacking:
-            new = source
-            for match in sorted(lacking, key=lambda m: -m.start):
-                new = new[: match.start] + match.best + new[match.end :]
-            if new != source and marks.present(new) == marks.present(source):
-                again[number] = new
-    out = list(drafts)
-    second = _drafted(engine, list(again.values())) if again else []
-    for (number, _), (text, note) in zip(again.items(), second, strict=True):
-        before, old = drafts[number]
-        source = sources[number]
-        good, lacking_now = (len(missing(matcher, source, repair.mend(repairs, source, t)[0])) for t in (before, text))
-        if note != CUT and lacking_now < good and 0.6 < (len(text) + 1) / (len(before) + 1) < 1.7:
-            out[number] = (text, note or old)
-    return out
+            job.record.segments[number] = before.revise(text, Origin.MT, answer.by, when=when, engine=engine.signature)
 
 
 def mend(project: Project, job: Job) -> None:
@@ -278,11 +235,13 @@ def check(project: Project, job: Job) -> Iterator[Issue]:
     parts = project.checks(job.language)
     name = str(job.path)
     for segment_ in job.record.segments:
-        yield from checks.run(parts, name, segment_, project.settings.suppress)
-        doubt = segment_.draft.by if segment_.draft and not segment_.touched else ""
-        if doubt == CUT and "truncated" not in project.settings.suppress:
+        for issue in checks.run(parts, name, segment_, project.settings.suppress):
+            left = issue.check in ("term-missing", "term-other") and segment_.draft is not None and not segment_.touched
+            yield replace(issue, message=f"{issue.message}; the draft has no place for it") if left else issue
+        doubts = segment_.draft.by.split(", ") if segment_.draft and not segment_.touched else []
+        if CUT in doubts and "truncated" not in project.settings.suppress:
             yield checks.issue(name, segment_, "truncated", Severity.MAJOR, Finding("the engine broke off or ran in circles, twice"))
-        elif doubt == BY_POSITION and "marks" not in project.settings.suppress:
+        elif BY_POSITION in doubts and "marks" not in project.settings.suppress:
             yield checks.issue(name, segment_, "marks", Severity.MINOR, Finding("the marks were put in by position: have a look"))
     for _, issue in checks.run_document(project.document_checks(job.language), name, job.record.segments):
         yield issue

@@ -94,8 +94,7 @@ def _span(plain: str, target: str, start: int, end: int, alignment: Alignment | 
     if inside:
         return *inside, True
     if alignment:
-        hit = sorted({_word(target, s, e) for s, e, s2, e2 in alignment if s2 < end and e2 > start})
-        group = _cluster(hit, target)
+        group = words_of(target, alignment, start, end)
         if group:
             first, last = group[0][0], group[-1][1]
             if not plain[:start].strip() and len(WORD.findall(target[:first])) <= 2:
@@ -123,6 +122,11 @@ def _in_word(plain: str, target: str, start: int, end: int) -> tuple[int, int] |
         return None
     found = re.search(rf"(?<!\w){re.escape(plain[left:right])}(?!\w)", target)
     return (found.start() + start - left, found.start() + end - left) if found else None
+
+
+def words_of(target: str, alignment: Alignment, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the places of the target's words that come from a span of the source; those far from the rest are left out."""
+    return _cluster(sorted({_word(target, s, e) for s, e, s2, e2 in alignment if s2 < end and e2 > start}), target)
 
 
 def _word(target: str, start: int, end: int) -> tuple[int, int]:

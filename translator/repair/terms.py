@@ -6,7 +6,10 @@ import re
 
 from translator import marks
 from translator.glossary.concept import Concept
-from translator.glossary.matcher import Hit, Match, Matcher, hits
+from translator.glossary.matcher import TOKEN, WORD, Hit, Match, Matcher, hits
+from translator.glossary.sounds import alike
+
+ALIKE = 0.75  # how much a word must sound like a name to be taken for it, where nothing else is
 
 
 class Terms:
@@ -20,8 +23,22 @@ class Terms:
     def mend(self, source: str, target: str) -> str:
         for match in self.matcher.find(source):
             if match.best:
-                target = _replaced(target, wrong(target, match), match.concept)
+                target = _replaced(target, wrong(target, match) or self._misheard(source, target, match), match.concept)
         return target
+
+    def _misheard(self, source: str, target: str, match: Match) -> list[tuple[Hit, str]]:
+        """Find the one word that sounds like a name which the draft lacks: Thunberg, tunberg."""
+        concept = match.concept
+        if not concept.name or match.compound or " " in match.source or " " in match.best or any(hits(target, form) for form in concept.good):
+            return []
+        theirs = [word for word in WORD.findall(source) if word != match.form]
+        near = [
+            Hit(found[0], found.start(), found.end())
+            for found in TOKEN.finditer(target)
+            if found[1] and len(found[0]) > 3 and max(alike(found[0], match.form), alike(found[0], match.best)) >= ALIKE
+            and not any(alike(found[0], word) >= alike(found[0], match.form) for word in theirs)
+        ]  # fmt: skip
+        return [(near[0], match.best)] if len(near) == 1 else []
 
 
 def wrong(target: str, match: Match) -> list[tuple[Hit, str]]:

@@ -1,0 +1,212 @@
+"""Drafts sentences, and sees to it that the glossary's words stand in them, in stages of which each runs only if the last one failed.
+
+Translate; choose among the n best; translate again with the term written into the source; put it over the aligned words; else leave the
+draft as it is, and the checks say so. One batched pass for all, a second one for those that lack a term.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from translator import marks, repair
+from translator.checks.terms import missing
+from translator.engines import Draft, Engine, Progress, Request
+from translator.engines.ctranslate2 import looped
+from translator.engines.placing import WORD, place, words_of
+from translator.glossary.matcher import Match, Matcher, hits
+from translator.glossary.sounds import alike
+from translator.language.en import COMMON, PLURALS
+
+if TYPE_CHECKING:
+    from translator.repair import Repair
+
+BY_POSITION = "marks by position"
+CUT = "cut"
+BEST = 4  # alternatives to choose from
+# How much less likely, in log-probability a token, another draft may be; with an English word in the source every draft is less likely.
+MARGIN = {"n-best": 0.5, "term in source": 1.2}
+SHORTER, LONGER = 0.6, 1.7  # of the first draft's length: beyond, something was lost or said twice
+ALIKE = 0.8  # how much a word beside a replaced one must sound like a part of the name to be one
+SMALL = COMMON | frozenset("say says said tell tells told that do does did so my your our me him them there here what when where while if because then".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A marked draft, with notes on what is doubtful about it and how the glossary's words came into it."""
+
+    text: str
+    notes: tuple[str, ...] = ()
+
+    @property
+    def by(self) -> str:
+        return ", ".join(self.notes)
+
+
+def draft(engine: Engine, sources: Sequence[str], progress: Progress | None = None) -> list[Answer]:
+    """Draft marked sentences."""
+    requests = [Request(source) if engine.carries_marks else Request(marks.strip(source), alignment=bool(marks.present(source))) for source in sources]
+    return [_marked(engine, source, answer) for source, answer in zip(sources, engine.translate(requests, progress), strict=True)]
+
+
+def _marked(engine: Engine, source: str, answer: Draft) -> Answer:
+    cut = (CUT,) if answer.cut else ()
+    if engine.carries_marks:
+        return Answer(answer.text, cut)
+    if not marks.present(source):
+        return Answer(marks.escape(answer.text), cut)
+    text, sure = place(source, answer.text, answer.alignment)
+    return Answer(text, cut or (() if sure else (BY_POSITION,)))
+
+
+def with_terms(engine: Engine, matcher: Matcher, repairs: Sequence[Repair], sources: Sequence[str], answers: Sequence[Answer]) -> list[Answer]:
+    """Bring the glossary's words into the drafts that lack them after repair; keep each draft that cannot be made better."""
+    judge = _Judge(matcher, repairs)
+    todo = [number for number, (source, answer) in enumerate(zip(sources, answers, strict=True)) if answer.text and judge.lacking(source, answer.text)]
+    requests: list[Request] = []
+    for number in todo:
+        plain = sources[number] if engine.carries_marks else marks.strip(sources[number])
+        said = judge.lacking(sources[number], answers[number].text)
+        written = _written(sources[number], said)
+        requests += [Request(plain, True, BEST), Request(written if engine.carries_marks else marks.strip(written), True, BEST)]
+    drafts = engine.translate(requests) if requests else []
+    out = list(answers)
+    for place_, number in enumerate(todo):
+        first, second = drafts[2 * place_ : 2 * place_ + 2]
+        out[number] = _best(engine, judge, sources[number], answers[number], first, second)
+    return out
+
+
+def _written(source: str, lacking: Sequence[Match]) -> str:
+    """Write the glossary's words into a source; a mark that lies inside a term stays out of it."""
+    new = source
+    for match in sorted(lacking, key=lambda match: -match.start):
+        new = new[: match.start] + match.best + new[match.end :]
+    return new if marks.present(new) == marks.present(source) else source
+
+
+class _Judge:
+    """Tells what a draft lacks once it is repaired; remembers it, as each stage asks again."""
+
+    def __init__(self, matcher: Matcher, repairs: Sequence[Repair]) -> None:
+        self.matcher, self.repairs = matcher, repairs
+        self._known: dict[tuple[str, str], list[Match]] = {}
+
+    def lacking(self, source: str, text: str) -> list[Match]:
+        key = source, text
+        if key not in self._known:
+            mended = repair.mend(self.repairs, source, text)[0]
+            self._known[key] = [match for match in missing(self.matcher, source, mended) if match.best]
+        return self._known[key]
+
+
+def _best(engine: Engine, judge: _Judge, source: str, before: Answer, first: Draft, second: Draft) -> Answer:
+    """Go through the stages for one sentence."""
+    best, least = before, len(judge.lacking(source, before.text))
+    usual = first.alternatives[0][1] if first.alternatives else 0.0
+    for stage, drafted in (("n-best", first), ("term in source", second)):
+        for rank, (text, score) in enumerate(drafted.alternatives or ((drafted.text, usual),)):
+            if drafted.cut or score < usual - MARGIN[stage] or looped(text, source):
+                continue
+            made = _marked(engine, source, drafted if rank == 0 else Draft(text))
+            if len(judge.lacking(source, made.text)) < least and _sound(before.text, made.text):
+                best, least = replace(made, notes=(*made.notes, stage)), len(judge.lacking(source, made.text))
+        if not least:
+            return best
+    if not engine.carries_marks:
+        for drafted in (first, second):
+            over = _over_aligned(judge, source, drafted)
+            if over and len(judge.lacking(source, over.text)) < least and _sound(before.text, over.text):
+                best, least = over, len(judge.lacking(source, over.text))
+    return best
+
+
+def _sound(before: str, after: str) -> bool:
+    """Tell whether another draft says about as much, with the same figures."""
+    return SHORTER < (len(after) + 1) / (len(before) + 1) < LONGER and len(re.findall(r"\d+", before)) <= len(re.findall(r"\d+", after))
+
+
+def _over_aligned(judge: _Judge, source: str, drafted: Draft) -> Answer | None:
+    """Put the words that a draft lacks over those that the engine made of the term."""
+    if drafted.alignment is None or drafted.cut:
+        return None
+    plain, text, alignment = marks.strip(source), drafted.text, drafted.alignment
+    for match in sorted(judge.lacking(plain, text), key=lambda match: -match.start):
+        spans = _trimmed(text, words_of(text, alignment, match.start, match.end), match)
+        start, end = (spans[0][0], spans[-1][1]) if spans else (0, 0)
+        old = text[start:end]
+        others = [other for other in judge.matcher.find(plain) if other is not match]
+        taken = [hit for other in others for form in other.concept.good for hit in hits(text, form)]
+        words = len(old.split())
+        if not old or re.search(r"\d", old) or words > len(match.best.split()) + 2 or any(hit.start < end and start < hit.end for hit in taken):
+            continue
+        text, alignment = _replaced(text, alignment, start, end, _inflected(match, text[:start], old))
+    return replace(_marked_plain(source, text, alignment), notes=("aligned words",)) if text != drafted.text else None
+
+
+def _trimmed(text: str, spans: list[tuple[int, int]], match: Match) -> list[tuple[int, int]]:
+    """Leave out small words at both ends, which attention takes along; of more words than the term has keep those that a name may be."""
+    while len(spans) > 1 and text[spans[-1][0] : spans[-1][1]].lower() in SMALL:
+        spans = spans[:-1]
+    while len(spans) > 1 and text[spans[0][0] : spans[0][1]].lower() in SMALL:
+        spans = spans[1:]
+    most = max(len(match.best.split()), len(match.form.split()))
+    if match.concept.name and len(spans) > most:
+        capital = [span for span in spans if text[span[0]].isupper() and span[0]]
+        spans = capital[-most:] if capital else spans[-most:]
+    if match.concept.name and spans:  # attention missed a part: Dörte | Dörte Angelbeck
+        around = [(found.start(), found.end()) for found in WORD.finditer(text)]
+        own = [word for form in (match.best, match.form) for word in WORD.findall(form)]
+        said = {span for span in around if any(alike(text[span[0] : span[1]], word) >= ALIKE for word in own)}
+        first, last = around.index(spans[0]) if spans[0] in around else 0, around.index(spans[-1]) if spans[-1] in around else 0
+        while first and around[first - 1] in said:
+            first -= 1
+            spans = [around[first], *spans]
+        while last + 1 < len(around) and around[last + 1] in said:
+            last += 1
+            spans = [*spans, around[last]]
+    return spans
+
+
+def _marked_plain(source: str, text: str, alignment: Sequence[tuple[int, int, int, int]]) -> Answer:
+    if not marks.present(source):
+        return Answer(marks.escape(text))
+    placed, sure = place(source, text, tuple(alignment))
+    return Answer(placed, () if sure else (BY_POSITION,))
+
+
+def _inflected(match: Match, before: str, old: str) -> str:
+    """Write a term as its place asks: capital, plural, possessive, without a second article."""
+    new = match.best
+    ending = re.search(r"['’]s?$", old)
+    if not match.concept.name and re.search(r"[^s’']s$", old) and not new.endswith("s"):
+        irregular = next((one for one in PLURALS if new.endswith(one)), "")
+        new = new[: -len(irregular)] + PLURALS[irregular] if irregular else re.sub(r"([^aeiou])y$", r"\1ie", new) + "s"
+    if re.search(r"\b(?:the|a|an)\s+$", before, re.I) and new.lower().startswith("the "):
+        new = new[4:]
+    if not before.strip() and new[:1].islower() and old[:1].isupper():
+        new = new[:1].upper() + new[1:]
+    return new + (ending[0] if ending and not new.endswith("s") else "’" if ending else "")
+
+
+def _replaced(text: str, alignment: Sequence[tuple[int, int, int, int]], start: int, end: int, new: str) -> tuple[str, tuple[tuple[int, int, int, int], ...]]:
+    """Put a word over a span, and move the places behind it; “a” and “an” follow."""
+    shift = len(new) - (end - start)
+    moved = []
+    for one, other, a, b in alignment:
+        if other <= start:
+            moved.append((one, other, a, b))
+        elif one >= end:
+            moved.append((one + shift, other + shift, a, b))
+        else:
+            moved.append((start, start + len(new), a, b))
+    text = text[:start] + new + text[end:]
+    article = re.search(r"\b([Aa])(n?)( )$", text[:start])
+    wanted = "n" if new[:1].lower() in "aeio" else ""
+    if article and article[2] != wanted and len(new) > 1:
+        at, grown = article.start(2), len(wanted) - len(article[2])
+        text = text[:at] + wanted + text[article.end(2) :]
+        moved = [(one + grown * (one > at), other + grown * (other > at), a, b) for one, other, a, b in moved]
+    return text, tuple(moved)
