@@ -186,6 +186,8 @@ NAMES = matcher(
     ("Lankow", "Lankov", "", "person"),
     ("Selenskyj", "Zelenskyy", "", "person"),
     ("Selenskyj", "Zelensky", "forbidden", "person"),
+    ("Sergej Lawrow", "Sergei Lavrov", "", "person", "", "lawrow"),
+    ("Lawrow", "Lavrov", "", "person", "", "lawrow"),
     ("Auswärtiges Amt", "Federal Foreign Office", "", "org"),
     ("Auswärtiges Amt", "Foreign Office", "forbidden", "org"),
     ("Haushalt", "budget", "", "term"),
@@ -205,6 +207,8 @@ REPAIRED = [  # source, target, mended, issues left
     ("Der Lankow-Berater kam.", "The adviser came.", "The adviser came.", []),
     ("Er kam.", "Zelensky came.", "Zelensky came.", []),
     ("Lankow kam.", "Lankoff came.", "Lankov came.", []),
+    ("Sergej Lawrow kam.", "Sergey Lavrov came.", "Sergei Lavrov came.", []),
+    ("Sergej Lawrow kam.", "Minister Lavrov came.", "Minister Lavrov came.", []),
     ("Lankow sah Lankert.", "Lankert was there.", "Lankert was there.", ["“Lankow” should be “Lankov”"]),
 ]
 

@@ -126,7 +126,7 @@ def variants(text: Text, known: Collection[str] = ()) -> list[Name]:
     groups: dict[str, list[Mention]] = defaultdict(list)
     for form, mentions in by.items():
         groups[root(form)] += mentions
-    found = [_judged(text, group, known) for group in groups.values() if len({mention.form for mention in group}) > 1]
+    found = [judged(text, group, known) for group in groups.values() if len({mention.form for mention in group}) > 1]
     return sorted(found, key=lambda name: (name.odd[0].sentence, name.odd[0].start))
 
 
@@ -168,7 +168,7 @@ def _kin(one: str, other: str) -> bool:
     return a == b or (len(a) >= SHORTEST and (b.startswith(a) or b.endswith(a))) or alike(a, b) >= 0.9
 
 
-def _judged(text: Text, mentions: list[Mention], known: Collection[str]) -> Name:
+def judged(text: Text, mentions: list[Mention], known: Collection[str]) -> Name:
     """Say which rendering is the right one: the glossary's, one that is not German, one that the source has, the usual one."""
     mentions = sorted(mentions, key=lambda mention: (mention.sentence, mention.start))
     forms = list(dict.fromkeys(mention.form for mention in mentions))

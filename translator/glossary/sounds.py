@@ -10,7 +10,7 @@ from rapidfuzz.distance import Indel
 
 from translator.glossary.romanisation import suggest
 from translator.language.en import CAPITALISED
-from translator.language.romanisation import ENDINGS, FAMILY, FOLDS, GERMAN_ONLY, GIVEN, ROMANISED
+from translator.language.romanisation import ENDINGS, FAMILY, FOLDS, GERMAN_NOUN, GERMAN_ONLY, GIVEN, ROMANISED
 
 
 @lru_cache(maxsize=100_000)
@@ -56,6 +56,15 @@ def english() -> frozenset[str]:
     return CAPITALISED | {word for text in texts for word in re.findall(r"[^\W\d_]+", text) if word[0].isupper()}
 
 
+@lru_cache(maxsize=1)
+def calendar() -> frozenset[str]:
+    """Return the English months and days."""
+    from babel import Locale
+
+    locale = Locale("en")
+    return frozenset(name for table in (locale.months, locale.days) for name in table["format"]["wide"].values())
+
+
 @lru_cache(maxsize=20_000)
 def written(form: str) -> frozenset[str]:
     """Return what English may write for a form, were it a German one."""
@@ -64,7 +73,7 @@ def written(form: str) -> frozenset[str]:
 
 def romanised(form: str) -> bool:
     """Tell whether a name looks as if German had romanised it; Moscow and Simpson do not."""
-    return bool(ROMANISED.search(form.lower())) or german(form)
+    return not GERMAN_NOUN.search(form.lower()) and (bool(ROMANISED.search(form.lower())) or german(form))
 
 
 def german(form: str) -> bool:

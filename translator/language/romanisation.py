@@ -222,6 +222,7 @@ ROMANISED = re.compile(
     r"(?:..[kdlnrvtmbpgs]ow|..owa|ew|ewa|jow|ski|skaja|zki|zkaja|enko|itsch|ytsch|owna|ewna|schwili|dse|[yi]j|aja|jan)$|"
     r"(?<![aeiouyäöü])j[aeouö](?<!^j[aeouö])|dsch|schtsch|^tsch|tsch[aeou](?!$)"
 )
+GERMAN_NOUN = re.compile(r"jahr|schaft|bruch|kitsch|deutsch|junkt|rutsch|tatsach|zeitraum|projekt|objekt|subjekt")
 
 # One letter class for all spellings of a sound, in German and in English, so that both sides of a name look alike.
 FOLDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(

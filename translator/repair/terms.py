@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from translator import marks
 from translator.glossary.concept import Concept
@@ -23,22 +24,32 @@ class Terms:
     def mend(self, source: str, target: str) -> str:
         for match in self.matcher.find(source):
             if match.best:
-                target = _replaced(target, wrong(target, match) or self._misheard(source, target, match), match.concept)
+                target = _replaced(target, wrong(target, match), match.concept)
+                target = _replaced(target, self._misheard(source, target, match), match.concept)
         return target
 
     def _misheard(self, source: str, target: str, match: Match) -> list[tuple[Hit, str]]:
-        """Find the one word that sounds like a name which the draft lacks: Thunberg, tunberg."""
-        concept = match.concept
-        if not concept.name or match.compound or " " in match.source or " " in match.best or any(hits(target, form) for form in concept.good):
+        """Find the one place that sounds like a name which the draft lacks: tunberg for Thunberg, Andrey Lenkov for Andrei Lenkov."""
+        concept, best = match.concept, WORD.findall(match.best)
+        forms = [WORD.findall(form) for form in (match.best, match.form)]
+        said = any(hits(target, form) for form in concept.good if len(WORD.findall(form)) >= len(best))
+        if not concept.name or match.compound or said or len(forms[0]) != len(forms[1]):
             return []
-        theirs = [word for word in WORD.findall(source) if word != match.form]
-        near = [
-            Hit(found[0], found.start(), found.end())
-            for found in TOKEN.finditer(target)
-            if found[1] and len(found[0]) > 3 and max(alike(found[0], match.form), alike(found[0], match.best)) >= ALIKE
-            and not any(alike(found[0], word) >= alike(found[0], match.form) for word in theirs)
-        ]  # fmt: skip
+        theirs = {word for word in WORD.findall(source) if word not in forms[1]}
+        found = [token for token in TOKEN.finditer(target) if token[1]]
+        near = []
+        for first in range(len(found) - len(best) + 1):
+            here = found[first : first + len(best)]
+            spaced = all(target[one.end() : two.start()] in " -" for one, two in pairwise(here))
+            if spaced and all(_sounds(token[0], ours, german, theirs) for token, ours, german in zip(here, *forms, strict=True)):
+                near.append(Hit(target[here[0].start() : here[-1].end()], here[0].start(), here[-1].end()))
         return [(near[0], match.best)] if len(near) == 1 else []
+
+
+def _sounds(word: str, ours: str, german: str, theirs: set[str]) -> bool:
+    """Tell whether a word of the draft sounds like one of a name, and less like the other words of the source."""
+    likeness = max(alike(word, ours), alike(word, german))
+    return len(word) > 2 and likeness >= ALIKE and not any(alike(word, other) >= likeness for other in theirs)
 
 
 def wrong(target: str, match: Match) -> list[tuple[Hit, str]]:
