@@ -27,7 +27,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     folder = tmp_path_factory.mktemp("home")
     for name in ("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"):
         monkeypatch.setenv(name, str(folder))
-    for name in ("TO", "FROM", "CORPUS", "GLOSSARIES", "PACKAGE", "BEAM", "THREADS", "ABBREVIATIONS", "FAIL_ON", "SUPPRESS"):
+    for name in ("TO", "FROM", "CORPUS", "GLOSSARIES", "PACKAGE", "BEAM", "THREADS", "ABBREVIATIONS", "FAIL_ON", "SUPPRESS", "SEED"):
         monkeypatch.delenv(f"TRANSLATOR_{name}", raising=False)
     monkeypatch.setenv("ARGOS_PACKAGES_DIR", str(folder / "packages"))
     return folder

@@ -28,13 +28,15 @@ class Settings:
     beam: int = 4
     threads: int = 0  # 0: one per core
     abbreviations: tuple[str, ...] = ()
+    seed: tuple[str, ...] = ()  # which names of CLDR stand under the glossaries
     fail_on: str = "major"
     suppress: tuple[str, ...] = ()
     keys: Mapping[str, str] = field(default_factory=dict)
     root: Path = Path()
 
 
-LISTS = {"glossaries", "abbreviations", "suppress"}
+LISTS = {"glossaries", "abbreviations", "suppress", "seed"}
+SEEDS = ("territories", "cities", "languages", "currencies")
 LEVELS = ("minor", "major", "critical", "never")
 
 
@@ -104,6 +106,9 @@ def _checked(name: str, value: Any, place: str, base: Path) -> Any:
     if name in LISTS:
         if isinstance(value, str) or not all(isinstance(item, str | Path) for item in value):
             raise UsageError(f"{name} must be a list of strings", path=place)
+        unknown = [str(item) for item in value if name == "seed" and item not in SEEDS]
+        if unknown:
+            raise UsageError(f"unknown seed {unknown[0]!r}", path=place, hint="some of " + ", ".join(SEEDS))
         return tuple(base / Path(v) for v in value) if name == "glossaries" else tuple(str(v) for v in value)
     if name in ("beam", "threads"):
         try:

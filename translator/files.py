@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import glob
 import hashlib
 import os
 import stat
@@ -127,9 +128,9 @@ def make_folder(path: Path) -> None:
         raise _failure(error, path.parent) from error
 
 
-def sweep(folder: Path) -> None:
-    """Remove what a killed run left half written in the folder; call it only while holding the folder's lock."""
-    for path in folder.glob(f".*{TEMPORARY}*"):
+def sweep(folder: Path, name: str = "") -> None:
+    """Remove what a killed run left half written in the folder, or of one file; call it only while holding the lock."""
+    for path in folder.glob(f".{glob.escape(name[:100])}*{TEMPORARY}*"):
         path.unlink(missing_ok=True)
 
 

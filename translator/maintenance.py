@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
+from translator import pipeline
 from translator.corpus import Article
-from translator.errors import TranslatorError
+from translator.errors import TranslatorError, UsageError
+from translator.glossary import edit, store
 from translator.glossary.concept import Row, Status, concepts
 from translator.glossary.matcher import Match, Matcher, hits
 from translator.glossary.names import Mention, Text, german_left, judged
@@ -144,14 +148,97 @@ def _listed(source: str, said: dict[str, list[Place]], best: tuple[str, str] | N
     return Listed(source, renderings, right, reason)
 
 
-def rows_for(project: Project, listed: Sequence[Listed], name: str, form: str, language: str) -> list[Row]:
-    """Make the glossary rows that accept a form for a name: the form preferred, the other renderings forbidden."""
-    said = {rendering for entry in listed if entry.source == name for rendering, _ in entry.renderings}
-    kind = next((concept.kind for concept in project.matcher(language).concepts if name in concept.sources), "")
-    others = sorted(rendering for rendering in said if rendering != form and not family(rendering, form))
-    if romanised(name) and name != form and name not in others:
-        others.append(name)
-    return [Row(name, form, kind=kind), *(Row(name, other, Status.FORBIDDEN, kind) for other in others)]
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a new form would do, or did: rows of glossary files (old, or None for a new one, and new), drafts mended, people's sentences left."""
+
+    rows: tuple[tuple[Row | None, Row], ...]
+    mended: tuple[Place, ...]
+    left: tuple[Place, ...]
+
+
+def accepted(project: Project, texts: Sequence[Opened], name: str, form: str, language: str) -> list[tuple[Row | None, Row]]:
+    """Make the glossary rows that accept a form for a name: it is preferred, all other renderings that stand in the corpus are forbidden."""
+    known = [row for row in store.load(project.glossaries(language)) if row.source == name]
+    said = next(({f for f, _ in listed.renderings if f} for listed in names(project, texts) if listed.source == name), None)
+    if said is None and not known and not any(match for match, _ in where(texts, name)):
+        raise UsageError("no such name in the corpus", path=name, hint="translator names lists those there are")
+    preferred = [row for row in known if row.status is Status.PREFERRED]
+    kind, concept = next(((row.kind, row.concept) for row in known), ("", ""))
+    out: list[tuple[Row | None, Row]] = []
+    if form not in [row.target for row in preferred]:
+        old = next((row for row in known if row.target == form), preferred[0] if preferred else None)
+        out.append((old, replace(old, target=form, status=Status.PREFERRED) if old else Row(name, form, kind=kind)))
+    bad = (said or set()) | {row.target for row in preferred} | ({name} if romanised(name) else set())
+    forbidden = {row.target for row in known if row.status is not Status.PREFERRED}
+    out += [(None, Row(name, other, Status.FORBIDDEN, kind, concept=concept)) for other in sorted(bad - forbidden - {form}) if not family(other, form)]
+    return out
+
+
+def renamed(project: Project, texts: Sequence[Opened], old: str, new: str, language: str) -> list[tuple[Row | None, Row]]:
+    """Make the rows that put one target form for another wherever it stands as a whole word; the old one is forbidden from then on."""
+    word = re.compile(rf"(?<!\w){re.escape(old)}(?!\w)")
+    rows = store.load(project.glossaries(language))
+    hit = [row for row in rows if row.status is not Status.FORBIDDEN and word.search(row.target)]
+    if not hit:
+        listed = [name for name in names(project, texts) if old in dict(name.renderings)]
+        if not listed:
+            raise UsageError("stands in no glossary and is no name of the corpus", path=old, hint="translator glossary add SOURCE TARGET")
+        return accepted(project, texts, listed[0].source, new, language)
+    out: list[tuple[Row | None, Row]] = [(row, replace(row, target=word.sub(lambda _: new, row.target))) for row in hit]
+    have = {(row.source, row.target) for row in rows}
+    for row in hit:
+        if row.target == old and (row.source, old) not in have - {(row.source, row.target)}:
+            out.append((None, replace(row, target=old, status=Status.FORBIDDEN, note="", line=0)))
+    return out
+
+
+def planned(texts: Sequence[Opened], rows: Sequence[tuple[Row | None, Row]]) -> Change:
+    """Say which sentences new rows concern: those whose source has the term and whose target has a form that will be forbidden."""
+    bad = [new for _, new in rows if new.status is Status.FORBIDDEN] + [old for old, new in rows if old and old.target != new.target]
+    mended, left = [], []
+    for opened_ in texts:
+        matcher = Matcher(concepts([replace(row, status=Status.PREFERRED) for row in bad]), opened_.language)
+        for number, segment in enumerate(opened_.segments):
+            terms = {match.source for match in matcher.find(segment.source)}
+            if any(row.source in terms and hits(segment.target, row.target, exact=True) for row in bad):
+                (left if segment.touched else mended).append(opened_.place(number))
+    return Change(tuple(rows), tuple(mended), tuple(left))
+
+
+def apply(project: Project, texts: Sequence[Opened], rows: Sequence[tuple[Row | None, Row]], language: str) -> Change:
+    """Write rows into the glossary and mend the drafts of all articles that they concern; a person's text is reported, never changed."""
+    plan = planned(texts, rows)
+    for old, new in rows:
+        if old is not None:
+            edit.replace(Path(old.file), old.source, old.target, new)
+        else:
+            edit.add(_file(project, new, language), new)
+    fresh = Project(project.settings, project.person, project.given)
+    sources = {new.source for _, new in rows}
+    concerned = [o for o in texts if any(_has(o, source) for source in sources)]
+    before = {(o.article.slug, segment.key): segment.target for o in concerned for segment in o.segments}
+    for outcome in pipeline.translate(fresh, [Path(o.path) for o in concerned], again=True):
+        if outcome.error:
+            raise outcome.error
+    after = list(opened(fresh, [o.article for o in concerned]))
+    mended = [o.place(n) for o in after for n, segment in enumerate(o.segments) if before.get((o.article.slug, segment.key)) != segment.target]
+    return Change(tuple(rows), tuple(mended), plan.left)
+
+
+def _has(opened_: Opened, source: str) -> bool:
+    matcher = Matcher(concepts([Row(source, source)]), opened_.language)
+    return any(matcher.find(segment.source) for segment in opened_.segments)
+
+
+def _file(project: Project, row: Row, language: str) -> Path:
+    """Choose the file for a new row: that of its source's other rows, else the last one in force, else the usual one."""
+    files = project.glossaries(language)
+    for path in reversed(files):
+        if any(known.source == row.source for known in store.read(path)):
+            return path
+    usual = store.default(project.settings.root, language, project.settings.to, names=row.kind != "term")
+    return usual if usual in files or not files else files[0]
 
 
 def where(texts: Sequence[Opened], term: str, kind: str = "") -> Iterator[tuple[Place, str]]:
@@ -163,13 +250,3 @@ def where(texts: Sequence[Opened], term: str, kind: str = "") -> Iterator[tuple[
             found = [match.form for match in matcher.find(segment.source)] or [segment.target[h.start : h.end] for h in hits(segment.target, term)]
             if found:
                 yield opened_.place(number), found[0]
-
-
-def holding(texts: Sequence[Opened], form: str) -> list[Place]:
-    """List the sentences whose target holds a form, in its very letters."""
-    return [opened_.place(number) for opened_ in texts for number, segment in enumerate(opened_.segments) if hits(segment.target, form, exact=True)]
-
-
-def renamed(rows: Sequence[Row], old: str, new: str) -> list[tuple[Row, Row]]:
-    """Pair the rows that have a form with what they become; the old form becomes forbidden."""
-    return [(row, replace(row, target=new)) for row in rows if row.target == old and row.status is not Status.FORBIDDEN]

@@ -14,7 +14,7 @@ from translator.config import Person, Settings
 from translator.corpus import Article, Corpus
 from translator.engines import Engine, packages
 from translator.errors import StoreError, UsageError
-from translator.glossary import store
+from translator.glossary import seed, store
 from translator.glossary.concept import concepts
 from translator.glossary.matcher import Matcher
 from translator.model import Document
@@ -32,7 +32,7 @@ class Project:
         self.person = person or Person()
         self.corpus = Corpus(settings.corpus)
         self._engines: dict[str, Engine] = {}
-        self._given = engine
+        self.given = engine
         self._matchers: dict[str, Matcher] = {}
         self._digests: dict[str, str] = {}
 
@@ -43,8 +43,8 @@ class Project:
 
     def engine(self, source: str) -> Engine:
         """Open the engine for a source language; nothing is loaded before the first sentence."""
-        if self._given is not None:
-            return self._given
+        if self.given is not None:
+            return self.given
         if source not in self._engines:
             target = self.settings.to.partition("-")[0]
             if source == target:
@@ -71,7 +71,8 @@ class Project:
     def matcher(self, source: str) -> Matcher:
         """Return the glossaries' matcher for a source language."""
         if source not in self._matchers:
-            self._matchers[source] = Matcher(concepts(store.load(self.glossaries(source))), source)
+            seeds = seed.rows(source, self.settings.to, self.settings.seed)
+            self._matchers[source] = Matcher(concepts(seed.below(store.load(self.glossaries(source)), seeds)), source)
         return self._matchers[source]
 
     def repairs(self, source: str) -> list[Repair]:
@@ -114,7 +115,7 @@ class Project:
         """Return a digest of everything that decides what a run makes of an article."""
         catalog, past = article.catalog(self.settings.to), article.history(self.settings.to)
         parts = [
-            self.rules, files.digest(data), self.settings.to, source, str(self.settings.from_), str(self.settings.abbreviations),
+            self.rules, files.digest(data), self.settings.to, source, str(self.settings.from_), str(self.settings.abbreviations), str(self.settings.seed),
             str(self.settings.beam), self.person.name,
             self.engine(source).signature,
         ]  # fmt: skip

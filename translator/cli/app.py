@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from translator import __version__
-from translator.cli import articles, models, translate
+from translator.cli import articles, glossary, models, translate
 
 app = typer.Typer(
     name="translator",
@@ -38,4 +38,5 @@ app.command("check")(articles.check)
 app.command("publish")(articles.publish)
 app.command("status")(articles.status)
 app.command("credits")(articles.show_credits)
+app.add_typer(glossary.app, name="glossary")
 app.add_typer(models.app, name="models")

@@ -13,6 +13,8 @@ class Status(StrEnum):
 
 
 KINDS = ("person", "place", "org", "work", "term")
+NAMES = KINDS[:4]
+MATCHES = ("exact", "case")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class Concept:
     def name(self) -> bool:
         """Whether it names somebody or something: by its kind, else because both sides are equal or all capitalised."""
         if self.kind:
-            return self.kind in ("person", "place", "org", "work")
+            return self.kind in NAMES
         forms = self.preferred or self.forbidden
         return any(form in self.sources for form in self.preferred) or all(word[:1].isupper() for form in forms for word in form.split())
 

@@ -1,0 +1,106 @@
+"""Adds, replaces and removes single rows of a glossary file, so that a version control system shows one line."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace as changed
+from pathlib import Path
+
+from translator import files
+from translator.errors import GlossaryError, UsageError
+from translator.glossary import order
+from translator.glossary.concept import KINDS, MATCHES, Row, Status
+from translator.glossary.table import INVISIBLE, LONGEST, NEEDED, REMARK, Record, Table
+
+
+def add(path: Path, row: Row) -> int:
+    """Add a row at its place and return its line; a missing file is made."""
+    row = checked(row)
+    with _opened(path) as table:
+        return _insert(table, row)
+
+
+def replace(path: Path, source: str, target: str, row: Row) -> int:
+    """Put a row in the place of another, its unknown columns with it, and return its line."""
+    row = checked(row)
+    with _opened(path) as table:
+        old = _found(table, source, target)
+        table.records.remove(old)
+        return _insert(table, row, old)
+
+
+def remove(path: Path, source: str, target: str) -> None:
+    """Remove a row."""
+    with _opened(path) as table:
+        table.records.remove(_found(table, source, target))
+
+
+def checked(row: Row) -> Row:
+    """Return a row with its white space in order, or say what cannot stand in a glossary."""
+    texts = {name: unicodedata.normalize("NFC", " ".join(getattr(row, name).split())) for name in (*NEEDED, "kind", "match", "note", "concept")}
+    for name, text in texts.items():
+        if INVISIBLE.search(text):
+            raise UsageError(f"the {name} holds an invisible character: {text!r}", hint="type it again instead of pasting it")
+        if len(text) > LONGEST:
+            raise UsageError(f"the {name} is longer than {LONGEST} characters")
+    for name in NEEDED:
+        if not texts[name]:
+            raise UsageError(f"the {name} is empty")
+    if REMARK.match(texts["source"]):
+        raise UsageError(f"{texts['source']!r} would be read as a remark", hint="leave the # out")
+    if texts["kind"] not in ("", *KINDS):
+        raise UsageError(f"unknown kind {texts['kind']!r}", hint="one of " + ", ".join(KINDS))
+    unknown = [part for part in texts["match"].replace(",", " ").split() if part not in MATCHES]
+    if unknown:
+        raise UsageError(f"unknown match {unknown[0]!r}", hint="empty, " + ", ".join(MATCHES) + ", or both")
+    return changed(row, source=texts["source"], target=texts["target"], kind=texts["kind"], match=texts["match"], note=texts["note"], concept=texts["concept"])
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Table]:
+    """Read a file, and write it at the end of the block; nobody else changes it meanwhile."""
+    path = path.resolve() if path.is_symlink() else path
+    locks = path.parent / ".locks"
+    with files.lock(locks / "glossaries.lock"):
+        files.write(locks / ".gitignore", b"*\n")
+        files.sweep(path.parent, path.name)
+        table = Table.read(path) if path.exists() else Table.new(path)
+        yield table
+        table.write()
+
+
+def _insert(table: Table, row: Row, old: Record | None = None) -> int:
+    known = list(table.parsed())
+    for record, other in known:
+        _fits(row, other, str(table.path), record.line)
+    at = order.place([other for _, other in known], row)
+    record = table.record(row, old)
+    if at:
+        before = known[at - 1][0]
+        table.records.insert(next(n for n, one in enumerate(table.records) if one is before) + 1, record)
+    else:
+        table.records.insert(0, record)
+    return table.line(record)
+
+
+def _fits(row: Row, other: Row, path: str, line: int) -> None:
+    """Refuse a row that another already says or contradicts."""
+    if row.source.casefold() != other.source.casefold():
+        return
+    if (row.source, row.target) == (other.source, other.target):
+        raise GlossaryError(f"“{row.source}” → “{row.target}” stands here already, {other.status}", path=path, line=line, hint="change that row instead")
+    both = row.status is Status.PREFERRED and other.status is Status.PREFERRED
+    if both and row.concept == other.concept and row.target != other.target:
+        raise GlossaryError(
+            f"“{other.source}” is “{other.target}” here already", path=path, line=line,
+            hint="add the second form with --status admitted; a word of two meanings needs a --concept for each",
+        )  # fmt: skip
+
+
+def _found(table: Table, source: str, target: str) -> Record:
+    for record, row in table.parsed():
+        if (row.source, row.target) == (source, target):
+            return record
+    raise GlossaryError(f"has no row “{source}” → “{target}”", path=table.path)
