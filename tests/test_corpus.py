@@ -368,7 +368,7 @@ def test_one_bad_file_does_not_stop_the_others(desk: Desk, tmp_path: Path) -> No
 
 def test_one_english_file_does_not_stop_a_redraft(desk: Desk, tmp_path: Path) -> None:
     project = desk()
-    project._given = None  # the built-in package
+    project.given = None  # the built-in package
     english = article(tmp_path, "---\nlang: en\n---\n\nThis is English.\n", "english.md")
     outcomes = list(pipeline.translate(project, [english, article(tmp_path)], redraft=True))
     assert [o.error is None for o in outcomes] == [False, True]
@@ -381,7 +381,7 @@ def test_a_better_engine_that_says_the_same_is_recorded(desk: Desk, tmp_path: Pa
     project = desk()
     engine = Echo()
     engine.signature = "echo 2#22222222"
-    project._given = engine
+    project.given = engine
     outcome = run(project, path, redraft=True)
     assert outcome.job
     assert {s.draft.engine for s in outcome.job.record.segments if s.draft} == {"echo 2#22222222"}

@@ -72,7 +72,7 @@ def test_nothing_a_person_wrote_is_lost(desk: Desk, tmp_path: Path, seed: int) -
         project = desk()
         engine = Echo({"Hund": chance.choice(["dog", "hound"])})
         engine.signature = f"echo {chance.randrange(3)}#00000000"
-        project._given = engine
+        project.given = engine
         run(project, path, written(), redraft=act == "redraft")
         settled = catalog.read_bytes(), history.read_bytes()
         again = desk("x")

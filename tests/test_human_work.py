@@ -204,7 +204,7 @@ def test_union_machine_after_human(desk: Desk, tmp_path: Path, order: Any) -> No
     po.write_bytes(base[0])
     h.write_bytes(base[1])
     q = desk(words={"Hund": "hound"})
-    q._given.signature = "echo 2#11111111"
+    q.given.signature = "echo 2#11111111"
     run(q, p, redraft=True)
     mach = po.read_bytes(), h.read_bytes()
     if order == "human-first":

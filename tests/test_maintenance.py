@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from translator import maintenance, pipeline
+from translator.errors import UsageError
 from translator.glossary.candidates import extract
 from translator.glossary.matcher import Matcher
 from translator.project import Project
@@ -32,8 +33,59 @@ def test_names_are_listed_over_articles(corpus: Project) -> None:
     assert {form: len(places) for form, places in lankow.renderings} == {"Lankov": 1, "Lankow": 1}
     assert (lankow.right, lankow.consistent) == ("Lankov", False)
     assert listed["Merz"].consistent
-    rows = maintenance.rows_for(corpus, list(listed.values()), "Lankow", "Lankov", "de")
-    assert [(row.source, row.target, row.status.value) for row in rows] == [("Lankow", "Lankov", "preferred"), ("Lankow", "Lankow", "forbidden")]
+
+
+def written(project: Project) -> str:
+    return (project.settings.root / "glossaries/names.de-en.csv").read_text("utf-8")
+
+
+def test_accepting_a_form_writes_the_glossary_and_mends_drafts(corpus: Project) -> None:
+    texts = list(maintenance.opened(corpus, list(corpus.corpus.articles())))
+    rows = maintenance.accepted(corpus, texts, "Lankow", "Lankov", "de")
+    plan = maintenance.planned(texts, rows)
+    assert [(place.article, place.line) for place in plan.mended] == [("zwei", 1)]
+    change = maintenance.apply(corpus, texts, rows, "de")
+    assert [(place.article, place.target) for place in change.mended] == [("zwei", "He saw Lankov.")]
+    assert written(corpus).splitlines()[1:] == ["Lankow,Lankov,preferred,,,,", "Lankow,Lankow,forbidden,,,,"]
+    assert all(name.consistent for name in maintenance.names(fresh(corpus), list(maintenance.opened(corpus, list(corpus.corpus.articles())))))
+    assert maintenance.accepted(fresh(corpus), texts, "Lankow", "Lankov", "de") == []
+
+
+def fresh(project: Project) -> Project:
+    return Project(project.settings, project.person, project.given)
+
+
+def test_a_persons_sentence_is_reported_and_stays(corpus: Project) -> None:
+    catalog = corpus.settings.corpus / "zwei/en.po"
+    catalog.write_text(catalog.read_text("utf-8").replace("#, fuzzy\nmsgctxt", "msgctxt").replace("He saw Lankow.", "Lankow was seen by him."), "utf-8")
+    texts = list(maintenance.opened(corpus, list(corpus.corpus.articles())))
+    change = maintenance.apply(corpus, texts, maintenance.accepted(corpus, texts, "Lankow", "Lankov", "de"), "de")
+    assert [place.target for place in change.left] == ["Lankow was seen by him."]
+    assert not change.mended
+    assert "Lankow was seen by him." in catalog.read_text("utf-8")
+
+
+def test_a_form_is_renamed_everywhere_and_the_old_one_forbidden(corpus: Project) -> None:
+    texts = list(maintenance.opened(corpus, list(corpus.corpus.articles())))
+    maintenance.apply(corpus, texts, maintenance.accepted(corpus, texts, "Lankow", "Lankov", "de"), "de")
+    again = fresh(corpus)
+    texts = list(maintenance.opened(again, list(again.corpus.articles())))
+    rows = maintenance.renamed(again, texts, "Lankov", "Lankof", "de")
+    before = written(again)
+    assert len(maintenance.planned(texts, rows).mended) == 3
+    assert written(again) == before
+    change = maintenance.apply(again, texts, rows, "de")
+    assert sorted(place.target for place in change.mended) == ["He saw Lankof.", "The expert Andrej Lankof came.", "The expert Lankof met Merz."]
+    assert "Lankow,Lankof,preferred" in written(again)
+    assert "Lankow,Lankov,forbidden" in written(again)
+
+
+def test_what_stands_nowhere_cannot_be_renamed(corpus: Project) -> None:
+    texts = list(maintenance.opened(corpus, list(corpus.corpus.articles())))
+    with pytest.raises(UsageError, match="stands in no glossary"):
+        maintenance.renamed(corpus, texts, "Nobody", "Anybody", "de")
+    with pytest.raises(UsageError, match="no such name"):
+        maintenance.accepted(corpus, texts, "Niemand", "Nobody", "de")
 
 
 def test_a_term_is_found_where_it_stands(corpus: Project) -> None:
@@ -44,7 +96,6 @@ def test_a_term_is_found_where_it_stands(corpus: Project) -> None:
         ("zwei", 3, "Lankow"),
     ]
     assert [place.line for place, _ in maintenance.where(texts, "expert")] == [1, 3]
-    assert len(maintenance.holding(texts, "Lankov")) == 2
 
 
 PHRASES = [  # text, candidates

@@ -196,7 +196,8 @@ def renamed(project: Project, texts: Sequence[Opened], old: str, new: str, langu
 def planned(texts: Sequence[Opened], rows: Sequence[tuple[Row | None, Row]]) -> Change:
     """Say which sentences new rows concern: those whose source has the term and whose target has a form that will be forbidden."""
     bad = [new for _, new in rows if new.status is Status.FORBIDDEN] + [old for old, new in rows if old and old.target != new.target]
-    mended, left = [], []
+    mended: list[Place] = []
+    left: list[Place] = []
     for opened_ in texts:
         matcher = Matcher(concepts([replace(row, status=Status.PREFERRED) for row in bad]), opened_.language)
         for number, segment in enumerate(opened_.segments):

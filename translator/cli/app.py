@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from translator import __version__
-from translator.cli import articles, glossary, models, translate
+from translator.cli import articles, glossary, lookup, models, names, translate
 
 app = typer.Typer(
     name="translator",
@@ -35,8 +35,11 @@ def options(
 app.command("translate")(translate.translate)
 app.command("segment")(translate.segment)
 app.command("check")(articles.check)
+app.command("names")(names.names)
 app.command("publish")(articles.publish)
 app.command("status")(articles.status)
 app.command("credits")(articles.show_credits)
+for name, command in (("extract", lookup.extract), ("suggest", lookup.suggest), ("where", lookup.where), ("rename", lookup.rename)):
+    glossary.app.command(name)(command)
 app.add_typer(glossary.app, name="glossary")
 app.add_typer(models.app, name="models")

@@ -9,11 +9,9 @@ from typing import Annotated
 import typer
 
 from translator.cli import names, options
-from translator.cli.glossary import app
 from translator.errors import UsageError
 
 
-@app.command("extract")
 def extract(
     paths: Annotated[list[str] | None, typer.Argument(metavar="[FILE…]", help="Articles as files, or of the corpus.  [default: the corpus]")] = None,
     most: Annotated[int, typer.Option("--most", metavar="N", min=1, help="List so many.")] = 50,
@@ -46,7 +44,7 @@ def extract(
         raise UsageError("nothing to read", path=str(project.corpus.root), hint="name a file: translator glossary extract FILE…")
     found = ranked(sentences, pairs, project.matcher(language), most)
     if not json:
-        options.say("source\ttarget\tkind\tcount\tfrom")
+        print("source\ttarget\tkind\tcount\tfrom")
     for candidate in found:
         if json:
             print(reports.json_line({**asdict(candidate), "targets": [{"form": form, "from": why} for form, why in candidate.targets]}))
@@ -55,7 +53,6 @@ def extract(
             print(f"{candidate.source}\t{form}\t{candidate.kind}\t{candidate.count}\t{why}")
 
 
-@app.command("suggest")
 def suggest(
     name: Annotated[str, typer.Argument(metavar="NAME", help="A name as German spells it.", show_default=False)],
     json: options.Json = False,
@@ -82,7 +79,6 @@ def suggest(
         print(reports.json_line(asdict(suggestion)) if json else f"{suggestion.form}\t{suggestion.reason}")
 
 
-@app.command("where")
 def where(
     term: Annotated[str, typer.Argument(metavar="TERM", help="A German or English word.", show_default=False)],
     json: options.Json = False,
@@ -95,14 +91,13 @@ def where(
     from translator import maintenance, reports
 
     project = options.project(to=to, source=source, corpus=corpus, config=config)
-    number = 0
-    for number, (place, form) in enumerate(maintenance.where(names.opened(project), term), 1):
+    found = list(maintenance.where(names.opened(project), term))
+    for place, form in found:
         row = {"place": place.place, "form": form, "source": place.source, "target": place.target, "human": place.human}
         print(reports.json_line(row) if json else f"{place.place}: {form}\n    {place.source}\n    {place.target or '(no translation)'}")
-    options.say(reports.count(number, "sentence"))
+    options.say(reports.count(len(found), "sentence"))
 
 
-@app.command("rename")
 def rename(
     old: Annotated[str, typer.Argument(metavar="OLD", help="A form in the target language.", show_default=False)],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The form that takes its place.", show_default=False)],
