@@ -19,7 +19,7 @@ SOUNDS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
         ("schtsch|shch", "ß"), ("tsch|tch|cz", "č"), ("sch|sh|sz|zh", "š"), ("[yij]+", "i"), ("w", "v"), ("ph", "f"), ("tz|ts|z", "s"), ("ou", "u"),
-        ("kh", "ch"), ("ks", "x"), (r"(.)\1+", r"\1"), (r"[\W_]+", " "),
+        ("kh", "ch"), ("ks", "x"), (r"([^\W\d])\1+", r"\1"), (r"[\W_]+", " "),
     )
 )  # fmt: skip
 

@@ -26,6 +26,13 @@ class Facts:
     decimal: str = "."
 
 
+def speaks(tag: str, wanted: str) -> bool:
+    """Whether a language tag stands for a wanted one: de-AT and de do for de; en-GB and en, but not en-US, for en-GB."""
+    has, asked = tag.replace("_", "-").casefold().split("-"), wanted.casefold().split("-")
+    shorter = min(len(has), len(asked))
+    return has[:shorter] == asked[:shorter]
+
+
 @cache
 def facts(tag: str) -> Facts:
     """Return the facts of a language tag (en-GB, then en); an unknown language has only its code and CLDR's marks."""
