@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from translator import __version__
-from translator.cli import articles, glossary, lookup, models, names, translate
+from translator.cli import articles, exchange, glossary, lookup, models, names, translate
 
 app = typer.Typer(
     name="translator",
@@ -39,7 +39,10 @@ app.command("names")(names.names)
 app.command("publish")(articles.publish)
 app.command("status")(articles.status)
 app.command("credits")(articles.show_credits)
-for name, command in (("extract", lookup.extract), ("suggest", lookup.suggest), ("where", lookup.where), ("rename", lookup.rename)):
+for name, command in (
+    ("extract", lookup.extract), ("suggest", lookup.suggest), ("where", lookup.where), ("rename", lookup.rename),
+    ("import", exchange.take_in), ("export", exchange.send),
+):  # fmt: skip
     glossary.app.command(name)(command)
 app.add_typer(glossary.app, name="glossary")
 app.add_typer(models.app, name="models")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from translator.cli import options
-from translator.errors import Exit, UsageError
+from translator.errors import Exit, GlossaryError, UsageError
 
 if TYPE_CHECKING:
     from translator.glossary.conflicts import Flaw
@@ -79,6 +79,10 @@ def add(
     _known("--status", status, list(Status))
     project = options.project(to=to, source=source, config=config)
     path = file or store.default(project.settings.root, _source(project), project.settings.to, names=kind in NAMES)
+    pair = path.name.partition(".")[2]  # those of a variant lie over those of its language, and may differ
+    for other in store.load([one for one in project.glossaries(_source(project)) if one.absolute() != path.absolute() and one.name.endswith(pair)]):
+        if other.source == term and other.status == status == Status.PREFERRED and other.target != form:
+            raise GlossaryError(f"“{term}” is “{other.target}” here already", path=other.file, line=other.line, hint=f"--file {other.file}, or change that row")
     line = edit.add(path, Row(term, form, Status(status), kind, match.lower(), note, concept))
     options.say(f"added: {path}:{line}")
 
@@ -86,6 +90,7 @@ def add(
 @app.command("lint")
 def lint(
     paths: Annotated[list[Path] | None, typer.Argument(metavar="[FILE…]", help="Glossary files.  [default: those in force]", show_default=False)] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="First mend what is certain: white space, rows said twice, misspelled status and kind, order.")] = False,
     unseen: Annotated[bool, typer.Option("--unseen", help="Name the terms that no article of the corpus holds, too.")] = False,
     json: options.Json = False,
     fail_on: options.FailOn = None,
@@ -94,16 +99,20 @@ def lint(
     corpus: options.Corpus = None,
     config: options.Config = None,
 ) -> None:
-    """Find what is wrong in glossary files; nothing is changed.
+    """Find what is wrong in glossary files; only --fix changes them.
 
     Exits with 1 if a flaw is major (see --fail-on).
     """
     from translator import reports
     from translator.glossary import lint as linter
+    from translator.glossary import tidy
     from translator.model import Issue
 
     project = options.project(to=to, source=source, glossary=paths, corpus=corpus, config=config, fail_on=fail_on)
     files = project.glossaries(_source(project))
+    for path in files if fix else ():
+        for done in tidy.tidy(path):
+            options.say(f"mended: {path}: {done}")
     found = [flaw for flaw in linter.lint(files, _texts(project) if unseen else None) if flaw.id not in project.settings.suppress]
     issues = [Issue(flaw.path, flaw.line, None, flaw.id, flaw.severity, flaw.message, suggestion=flaw.suggestion or None) for flaw in found]
     for flaw, issue in zip(found, issues, strict=True):

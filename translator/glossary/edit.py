@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace as changed
 from pathlib import Path
@@ -18,14 +18,52 @@ from translator.glossary.table import INVISIBLE, LONGEST, NEEDED, REMARK, Record
 def add(path: Path, row: Row) -> int:
     """Add a row at its place and return its line; a missing file is made."""
     row = checked(row)
-    with _opened(path) as table:
+    with opened(path) as table:
         return _insert(table, row)
+
+
+def merge(path: Path, rows: Sequence[Row]) -> tuple[int, list[str]]:
+    """Add many rows at their places; return how many, and why others were left out: known already, or against a row of the file."""
+    said: list[str] = []
+    doubled = 0
+    fitting: list[Row] = []
+    for row in rows:
+        try:
+            fitting.append(checked(row))
+        except UsageError as error:
+            said.append(f"“{row.source}” → “{row.target}” left out: {error.reason}")
+    with opened(path) as table:
+        known = list(table.parsed())
+        by: dict[str, list[tuple[Record, Row]]] = {}
+        for record, other in known:
+            by.setdefault(other.source.casefold(), []).append((record, other))
+        new: list[Row] = []
+        for row in fitting:
+            fellows = by.setdefault(row.source.casefold(), [])
+            if any((row.source, row.target, row.status) == (other.source, other.target, other.status) for _, other in fellows):
+                doubled += 1
+                continue
+            try:
+                for record, other in fellows:
+                    _fits(row, other, str(path), record.line)
+            except GlossaryError as error:
+                said.append(f"“{row.source}” → “{row.target}” left out: {error.reason}")
+                continue
+            fellows.append((Record([]), row))
+            new.append(row)
+        for row, at in order.places([other for _, other in known], new):
+            record = table.record(row)
+            table.records.insert(next(n for n, one in enumerate(table.records) if one is known[at - 1][0]) + 1 if at else 0, record)
+            known.insert(at, (record, row))
+    if doubled:
+        said.append(f"{doubled:,} row{'s' if doubled > 1 else ''} left out: there already")
+    return len(new), said
 
 
 def replace(path: Path, source: str, target: str, row: Row) -> int:
     """Put a row in the place of another, its unknown columns with it, and return its line."""
     row = checked(row)
-    with _opened(path) as table:
+    with opened(path) as table:
         old = _found(table, source, target)
         table.records.remove(old)
         return _insert(table, row, old)
@@ -33,7 +71,7 @@ def replace(path: Path, source: str, target: str, row: Row) -> int:
 
 def remove(path: Path, source: str, target: str) -> None:
     """Remove a row."""
-    with _opened(path) as table:
+    with opened(path) as table:
         table.records.remove(_found(table, source, target))
 
 
@@ -59,7 +97,7 @@ def checked(row: Row) -> Row:
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[Table]:
+def opened(path: Path) -> Iterator[Table]:
     """Read a file, and write it at the end of the block; nobody else changes it meanwhile."""
     path = path.resolve() if path.is_symlink() else path
     locks = path.parent / ".locks"

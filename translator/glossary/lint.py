@@ -65,7 +65,7 @@ def _columns(table: Table) -> Iterator[Flaw]:
             yield Flaw(where, line, Severity.MINOR, "glossary-column", f"two columns {column!r}; the last one counts")
         elif column not in COLUMNS:
             name = f"unknown column {column!r}" if column else "a column without a name"
-            yield Flaw(where, line, Severity.MINOR, "glossary-column", name, _nearest(column, [c for c in COLUMNS if c not in table.columns]))
+            yield Flaw(where, line, Severity.MINOR, "glossary-column", name, nearest(column, [c for c in COLUMNS if c not in table.columns]))
         seen.add(column)
     for column in NEEDED:
         if column not in table.columns and not table.header.broken:
@@ -82,7 +82,7 @@ def _rows(table: Table, rows: list[Row]) -> Iterator[Flaw]:
         problems = list(table.problems(record))
         for problem in problems:
             status = table.values(record).get("status", "") if problem.check == "glossary-status" else ""
-            yield _flaw(table, record, problem.check, problem.reason, _nearest(status, list(Status)) or problem.hint)
+            yield _flaw(table, record, problem.check, problem.reason, nearest(status, list(Status)) or problem.hint)
         if not problems:
             rows.append(table.row(record))
         if not record.broken and len(record.cells) <= len(table.columns):
@@ -94,10 +94,10 @@ def _cells(table: Table, record: Record) -> Iterator[Flaw]:
     values = table.values(record)
     kind = values.get("kind", "").strip().lower()
     if kind and kind not in KINDS:
-        yield _flaw(table, record, "glossary-kind", f"unknown kind {kind!r}", _nearest(kind, KINDS) or "one of " + ", ".join(KINDS))
+        yield _flaw(table, record, "glossary-kind", f"unknown kind {kind!r}", nearest(kind, KINDS) or "one of " + ", ".join(KINDS))
     for part in values.get("match", "").lower().replace(",", " ").split():
         if part not in MATCHES:
-            yield _flaw(table, record, "glossary-match", f"unknown match {part!r}", _nearest(part, MATCHES) or "empty, exact, case, or both")
+            yield _flaw(table, record, "glossary-match", f"unknown match {part!r}", nearest(part, MATCHES) or "empty, exact, case, or both")
     for name in NEEDED:
         term = values.get(name, "")
         wrong = [what for pattern, what in SPACES if pattern.search(term)]
@@ -114,7 +114,7 @@ def _flaw(table: Table, record: Record, check: str, message: str, suggestion: st
     return flaw(Row("", "", file=str(table.path), line=record.line), check, message, suggestion)
 
 
-def _nearest(word: str, known: Iterable[str]) -> str:
+def nearest(word: str, known: Iterable[str]) -> str:
     """Return the known word that was meant; empty if none is near."""
     known, word = list(known), word.strip().lower()
     meant = MEANT.get(word, "")

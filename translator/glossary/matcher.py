@@ -85,11 +85,12 @@ class Matcher:
                 self._add(concept, source)
 
     def _add(self, concept: Concept, source: str) -> None:
-        found = list(WORD.finditer(source))
+        source_ = source.replace(SOFT, "")
+        found = list(WORD.finditer(source_))
         if not found:
             return
         words = tuple(word[0] for word in found)
-        between = tuple(LOOSE.sub("", source[one.end() : two.start()]) for one, two in pairwise(found))
+        between = tuple(LOOSE.sub("", source_[one.end() : two.start()]) for one, two in pairwise(found))
         forms = tuple(self._forms(concept, words, number) for number in range(len(words)))
         term = _Term(concept, source, words, forms, between)
         for form in forms[0]:
@@ -207,7 +208,7 @@ def _pattern(form: str, exact: bool) -> re.Pattern[str]:
     plural = next((one for one in PLURALS if form.lower().endswith(one)), "")
     last = parts[-1]
     if plural:
-        last = f"{last[: -len(plural)]}(?:{plural}|{PLURALS[plural]})"
+        last = f"{last[: -len(plural)]}(?:{plural}s?|{PLURALS[plural]})"  # chairmen, but Germans
     elif len(last) > 2 and last[-1] == "y" and last[-2] not in "aeiou":
         last = f"{last[:-1]}(?:y|ies)"
     else:

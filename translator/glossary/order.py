@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from translator.glossary.concept import Row, Status
@@ -29,13 +30,27 @@ def stray(rows: Sequence[Row], order: Order) -> Row | None:
     return next((two for one, two in pairwise(rows) if order(one.source) > order(two.source)), None)
 
 
+def key(row: Row, of: Order = str) -> tuple[str, int, str]:
+    """Return what rows are sorted by."""
+    return of(row.source), RANKS[row.status], row.target
+
+
 def place(rows: Sequence[Row], row: Row) -> int:
     """Return behind how many rows another belongs: with those of its source, else behind the last smaller one."""
     order = of(rows) or ORDERS[0]
-
-    def key(one: Row) -> tuple[str, int, str]:
-        return order(one.source), RANKS[one.status], one.target
-
     fellows = [n for n, one in enumerate(rows) if one.source == row.source]
-    smaller = [n for n in fellows or range(len(rows)) if key(rows[n]) < key(row)]
+    smaller = [n for n in fellows or range(len(rows)) if key(rows[n], order) < key(row, order)]
     return smaller[-1] + 1 if smaller else min(fellows, default=0)
+
+
+def places(rows: Sequence[Row], new: Sequence[Row]) -> Iterator[tuple[Row, int]]:
+    """Pair new rows with how many rows each then stands behind; a file that is empty or in order stays in order, else they follow at its end."""
+    order = of(rows) if rows else ORDERS[0]
+    if order is None:
+        yield from ((row, len(rows) + number) for number, row in enumerate(new))
+        return
+    keys = [key(row, order) for row in rows]
+    for row in new:
+        at = bisect_right(keys, key(row, order))
+        keys.insert(at, key(row, order))
+        yield row, at
