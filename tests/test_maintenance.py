@@ -88,6 +88,13 @@ def test_what_stands_nowhere_cannot_be_renamed(corpus: Project) -> None:
         maintenance.accepted(corpus, texts, "Niemand", "Nobody", "de")
 
 
+def test_articles_that_spell_a_name_differently_are_said(corpus: Project) -> None:
+    found = list(maintenance.across(corpus, list(maintenance.opened(corpus, list(corpus.corpus.articles())))))
+    assert [(issue.place, issue.check, issue.suggestion, issue.message) for issue in found] == [
+        (f"{corpus.settings.corpus}/zwei/source.txt:1", "name-corpus", "Lankov", "“Lankow” is “Lankov” in eins")
+    ]
+
+
 def test_a_term_is_found_where_it_stands(corpus: Project) -> None:
     texts = list(maintenance.opened(corpus, list(corpus.corpus.articles())))
     assert [(place.article, place.line, form) for place, form in maintenance.where(texts, "Lankow")] == [

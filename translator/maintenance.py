@@ -16,7 +16,7 @@ from translator.glossary.concept import Row, Status, concepts
 from translator.glossary.matcher import Match, Matcher, hits
 from translator.glossary.names import Mention, Text, german_left, judged
 from translator.glossary.sounds import calendar, family, romanised
-from translator.model import Segment
+from translator.model import Issue, Segment, Severity
 from translator.project import Project
 from translator.publication import open_article
 
@@ -114,6 +114,21 @@ def names(project: Project, texts: Sequence[Opened]) -> list[Listed]:
                     best.setdefault(mention.source, (left[mention.form], "the other is a German spelling"))
     out = [replace(_listed(source, said, best.get(source)), allowed=allowed.get(source, frozenset())) for source, said in found.items()]
     return sorted(out, key=lambda name: (name.consistent, -name.count, name.source))
+
+
+def across(project: Project, texts: Sequence[Opened]) -> Iterator[Issue]:
+    """Find names that articles render differently; what one article has in two spellings is a matter of its own checks."""
+    if "name-corpus" in project.settings.suppress:
+        return
+    for name in names(project, texts):
+        usual = name.right or name.renderings[0][0]
+        own = {form: {place.article for place in places} for form, places in name.renderings}
+        for form, places in name.renderings:
+            elsewhere = own.get(usual, set()) - own[form]
+            if form and form != usual and form not in name.allowed and elsewhere and not own[form] & own.get(usual, set()):
+                at = places[0]
+                message = f"“{form}” is “{usual}” in {', '.join(sorted(elsewhere)[:3])}" + (" and others" if len(elsewhere) > 3 else "")
+                yield Issue(at.path, at.line, None, "name-corpus", Severity.MINOR, message, at.source, at.target, usual)
 
 
 def rendering(match: Match, target: str) -> str:

@@ -11,7 +11,7 @@ from translator.model import Finding, Issue, Segment, Severity
 CHECKS = (
     "empty", "untranslated", "truncated", "repeated", "numbers", "quotes", "quote-style", "marks", "term-forbidden", "term-missing",
     "term-other", "name-variants", "name-german", "name-lost",
-)  # fmt: skip
+)  # and over the whole corpus name-corpus (maintenance.py)  # fmt: skip
 
 
 class Check(Protocol):

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from translator.cli import options
 from translator.errors import Exit, TranslatorError, UsageError
+
+if TYPE_CHECKING:
+    from translator.model import Issue
+    from translator.project import Project
 
 Article = Annotated[str, typer.Argument(metavar="ARTICLE", help="An article of the corpus: its name, or any path of it.", show_default=False)]
 
@@ -40,12 +46,20 @@ def check(
     issues = []
     if monolingual and not paths:
         raise UsageError("no file named", path="check", hint="translator check --monolingual FILE…")
-    for issue in inspection.monolingual(project, paths or []) if monolingual else inspection.check(project, paths or []):
+    found = inspection.monolingual(project, paths or []) if monolingual else inspection.check(project, paths or [])
+    for issue in chain(found, () if monolingual or paths else _across(project)):
         issues.append(issue)
         print(reports.json_line(reports.row(issue)) if json or format == "json" else reports.text(issue))
     options.say(reports.summary(issues))
     if options.fails(project.settings.fail_on, max((issue.severity for issue in issues), default=0)):
         raise typer.Exit(Exit.ISSUES)
+
+
+def _across(project: Project) -> Iterator[Issue]:
+    """Check what no single article shows: names that articles spell differently."""
+    from translator import maintenance
+
+    yield from maintenance.across(project, list(maintenance.opened(project, list(project.corpus.articles()), [])))
 
 
 def publish(
