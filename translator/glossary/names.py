@@ -23,6 +23,7 @@ SENTENCE = re.compile(r"(?:^|[.!?:;|]|[“„\"»«(‘–—]|\s-)\s*[“„\"�
 ENDED = re.compile(r"[.!?…][”\"’)»]*\s*$")
 SHORTEST = 4  # letters of a name that is looked at
 ALIKE = 0.7  # similarity of the sounds of a name and its rendering
+CROWD = 200  # forms that meet in one key; more is no name
 LONG = 8  # letters from which two slips are allowed
 TITLE = 0.6  # share of capitalised words from which a line is a headline in title case
 
@@ -120,7 +121,7 @@ def variants(text: Text, known: Collection[str] = ()) -> list[Name]:
             form = parent[form]
         return form
 
-    for one, other in combinations(by, 2):
+    for one, other in _near(list(by)):
         if not (one in known and other in known) and _same(text, by[one], by[other]):
             parent[root(other)] = root(one)
     groups: dict[str, list[Mention]] = defaultdict(list)
@@ -128,6 +129,25 @@ def variants(text: Text, known: Collection[str] = ()) -> list[Name]:
         groups[root(form)] += mentions
     found = [judged(text, group, known) for group in groups.values() if len({mention.form for mention in group}) > 1]
     return sorted(found, key=lambda name: (name.odd[0].sentence, name.odd[0].start))
+
+
+def _near(forms: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Pair the forms that may be one name, in their order: after a letter or two is left out of each, they are spelled or sound the same."""
+    meeting: dict[str, list[int]] = defaultdict(list)
+    for number, form in enumerate(forms):
+        sound = skeleton(form)
+        keys = _shorter(form.lower(), 1) | {f"~{key}" for key in _shorter(sound, 2 if len(form) >= LONG else 1)}
+        for key in keys:
+            meeting[key].append(number)
+    pairs = {pair for numbers in meeting.values() if len(numbers) < CROWD for pair in combinations(numbers, 2)}
+    yield from ((forms[one], forms[other]) for one, other in sorted(pairs))
+
+
+def _shorter(word: str, letters: int) -> set[str]:
+    found = {word}
+    for _ in range(letters):
+        found |= {one[:at] + one[at + 1 :] for one in found for at in range(len(one))}
+    return found
 
 
 def _same(text: Text, ones: list[Mention], others: list[Mention]) -> bool:
