@@ -42,8 +42,10 @@ class TermMissing:
     def find(self, source: str, target: str) -> Iterator[Finding]:
         for match in missing(self.matcher, source, target):
             if match.concept.name is self.names:
-                wish = f"should stay “{match.best}”" if match.best == match.source else f"should be “{match.best}”"
-                yield Finding(f"“{match.form}” {wish}", suggestion=match.best)
+                wish = f" should stay “{match.best}”" if match.best == match.source else f" should be “{match.best}”"
+                if not self.names and match.form != match.source:  # a plural may be wanted
+                    wish = f": the glossary has “{match.source}” → “{match.best}”"
+                yield Finding(f"“{match.form}”{wish}", suggestion=match.best)
 
 
 class TermOther(TermMissing):
