@@ -210,3 +210,11 @@ def test_nothing_leaves_the_machine(desk: Path) -> None:
         )
         assert done.returncode in (0, 1), (command, done.stderr)
         assert "AssertionError" not in done.stderr
+
+
+def test_a_failed_language_is_not_remembered(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Er kam.\n", "utf-8")
+    assert translator("translate", "a.txt", cwd=tmp_path).returncode == 0
+    assert translator("translate", "--from", "fr", "a.txt", cwd=tmp_path).returncode == 3
+    assert translator("translate", "a.txt", cwd=tmp_path).returncode == 0
+    assert translator("translate", "--from", "de", "a.txt", cwd=tmp_path).returncode == 0

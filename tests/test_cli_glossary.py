@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 
 from tests.test_cli import translator
+from translator.errors import GlossaryError
 from translator.glossary.tidy import tidy
 
 HEAD = "source,target,status,kind,match,note,concept\n"
 TIDY = [  # file, mended
     ("source;target;status;kind\n Kiew ;Kyiv\u00a0;prefered;stadt\n", "source,target,status,kind\nKiew,Kyiv,preferred,place\n"),
-    ("source,target,my\nKiew,Kyiv,x  y\nKiew,Kyiv,z\n", "source,target,my\nKiew,Kyiv,x  y\n"),
+    ("source,target,my\nKiew,Kyiv,x  y\nKiew,Kyiv,z\n", "source,target,my\nKiew,Kyiv,x  y\nKiew,Kyiv,z\n"),
+    ("source,target,my\nKiew,Kyiv,x  y\nKiew,Kyiv,x  y\n", "source,target,my\nKiew,Kyiv,x  y\n"),
+    ("Deutsch\tEnglisch\tAnmerkung\nKiew\tKyiv\ta\nMoskau\tMoscow\tb\n", "source,target,note\nKiew,Kyiv,a\nMoskau,Moscow,b\n"),
     ("source,target\nMoskau,Moscow\nKiew,Kyiv\n", "source,target\nKiew,Kyiv\nMoskau,Moscow\n"),
     ("source,target\nMoskau,Moscow\n# by hand\nKiew,Kyiv\n", "source,target\nMoskau,Moscow\n# by hand\nKiew,Kyiv\n"),
     ("source,target,status\nKiew,,ok\n", "source,target,status\nKiew,,ok\n"),
@@ -28,6 +31,14 @@ def test_what_is_certain_is_mended(tmp_path: Path, text: str, mended: str) -> No
     tidy(path)
     assert path.read_text("utf-8") == mended
     assert tidy(path) == []
+
+
+def test_a_sheet_whose_columns_are_not_known_stays_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "g.de-en.csv"
+    path.write_text("A,B\nx,y\nx,z\n", "utf-8")
+    with pytest.raises(GlossaryError, match="has no columns"):
+        tidy(path)
+    assert path.read_text("utf-8") == "A,B\nx,y\nx,z\n"
 
 
 @pytest.fixture(scope="module")

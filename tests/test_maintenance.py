@@ -80,6 +80,17 @@ def test_a_form_is_renamed_everywhere_and_the_old_one_forbidden(corpus: Project)
     assert "Lankow,Lankov,forbidden" in written(again)
 
 
+def test_a_rename_can_be_taken_back(corpus: Project) -> None:
+    folder = corpus.settings.root / "glossaries"
+    folder.mkdir()
+    (folder / "names.de-en.csv").write_text("source,target,status\nLankow,Lankov,preferred\nLankow,Lankof,forbidden\n", "utf-8")
+    for old, new in (("Lankov", "Lankof"), ("Lankof", "Lankov")):
+        project = fresh(corpus)
+        texts = list(maintenance.opened(project, list(project.corpus.articles())))
+        maintenance.apply(project, texts, maintenance.renamed(project, texts, old, new, "de"), "de")
+    assert written(corpus) == "source,target,status\nLankow,Lankov,preferred\nLankow,Lankof,forbidden\n"
+
+
 def test_what_stands_nowhere_cannot_be_renamed(corpus: Project) -> None:
     texts = list(maintenance.opened(corpus, list(corpus.corpus.articles())))
     with pytest.raises(UsageError, match="stands in no glossary"):

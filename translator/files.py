@@ -20,9 +20,9 @@ TEMPORARY = ".tmp-"
 REASONS = {
     errno.ENOSPC: ("the disk is full", "free some space and run the same command again; what was finished is kept"),
     errno.EDQUOT: ("the disk quota is used up", "free some space and run the same command again"),
-    errno.EROFS: ("the file system is read-only", "use --corpus DIR to name a folder that can be written"),
-    errno.EACCES: ("no permission", "use --corpus DIR to name a folder that can be written, or change the permissions"),
-    errno.EPERM: ("no permission", "use --corpus DIR to name a folder that can be written, or change the permissions"),
+    errno.EROFS: ("the file system is read-only", "name a folder that can be written (--corpus DIR for the articles)"),
+    errno.EACCES: ("no permission", "change the permissions, or name a folder that can be written (--corpus DIR for the articles)"),
+    errno.EPERM: ("no permission", "change the permissions, or name a folder that can be written (--corpus DIR for the articles)"),
 }
 
 

@@ -201,10 +201,9 @@ def renamed(project: Project, texts: Sequence[Opened], old: str, new: str, langu
             raise UsageError("stands in no glossary and is no name of the corpus", path=old, hint="translator glossary add SOURCE TARGET")
         return accepted(project, texts, listed[0].source, new, language)
     out: list[tuple[Row | None, Row]] = [(row, replace(row, target=word.sub(lambda _: new, row.target))) for row in hit]
-    have = {(row.source, row.target) for row in rows}
-    for row in hit:
-        if row.target == old and (row.source, old) not in have - {(row.source, row.target)}:
-            out.append((None, replace(row, target=old, status=Status.FORBIDDEN, note="", line=0)))
+    for source in dict.fromkeys(row.source for row in hit if row.target == old):
+        row = next(row for row in hit if (row.source, row.target) == (source, old))
+        out.append((None, replace(row, target=old, status=Status.FORBIDDEN, note="", line=0)))
     return out
 
 
@@ -217,7 +216,7 @@ def planned(texts: Sequence[Opened], rows: Sequence[tuple[Row | None, Row]]) -> 
         matcher = Matcher(concepts([replace(row, status=Status.PREFERRED) for row in bad]), opened_.language)
         for number, segment in enumerate(opened_.segments):
             terms = {match.source for match in matcher.find(segment.source)}
-            if any(row.source in terms and hits(segment.target, row.target, exact=True) for row in bad):
+            if any((row.source in terms or segment.touched) and hits(segment.target, row.target, exact=True) for row in bad):
                 (left if segment.touched else mended).append(opened_.place(number))
     return Change(tuple(rows), tuple(mended), tuple(left))
 
@@ -225,11 +224,11 @@ def planned(texts: Sequence[Opened], rows: Sequence[tuple[Row | None, Row]]) -> 
 def apply(project: Project, texts: Sequence[Opened], rows: Sequence[tuple[Row | None, Row]], language: str) -> Change:
     """Write rows into the glossary and mend the drafts of all articles that they concern; a person's text is reported, never changed."""
     plan = planned(texts, rows)
+    by: dict[Path, list[tuple[Row | None, Row]]] = defaultdict(list)
     for old, new in rows:
-        if old is not None:
-            edit.replace(Path(old.file), old.source, old.target, new)
-        else:
-            edit.add(_file(project, new, language), new)
+        by[Path(old.file) if old else _file(project, new, language)].append((old, new))
+    for path, pairs in by.items():
+        edit.change(path, pairs)
     fresh = Project(project.settings, project.person, project.given)
     sources = {new.source for _, new in rows}
     concerned = [o for o in texts if any(_has(o, source) for source in sources)]

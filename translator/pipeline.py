@@ -93,6 +93,7 @@ def translate(
                 job.issues = list(check(project, job))
                 save(project, job)
                 done.note(project, job.article, job.document.data, job.language)
+                done.note_file(outcome.path, job.document.data, job.article, job.language)
                 yield outcome
             except TranslatorError as error:
                 yield Outcome(outcome.path, error=error)
@@ -120,7 +121,7 @@ def open_file(project: Project, path: Path, done: Done | None = None) -> Outcome
     """Read, segment and recall one file; skip it whole if the same was done with the same inputs."""
     data = files.read_bytes(path)
     known = done.file(path, data) if done is not None else None
-    if done is not None and known:
+    if done is not None and known and project.settings.from_ in (None, known[1]):
         article = Article(known[0], project.corpus.root / known[0])
         if f"{known[0]}/{project.settings.to}" in done.values and done.has(project, article, data, known[1]):
             return Outcome(path, article=article)
@@ -130,8 +131,6 @@ def open_file(project: Project, path: Path, done: Done | None = None) -> Outcome
     if not fresh:
         raise FormatError("holds no sentence to translate", path=path, hint="of a web page only the article is read")
     article, how = project.corpus.locate(path, document, [s.key for s in fresh])
-    if done is not None:
-        done.note_file(path, data, article, language)
     record = project.corpus.load(article, project.settings.to, project.person, now())
     project.corpus.recall(record, fresh)
     return Outcome(path, Job(path, document, language, article, how, record))

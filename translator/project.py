@@ -34,6 +34,7 @@ class Project:
         self._engines: dict[str, Engine] = {}
         self.given = engine
         self._matchers: dict[str, Matcher] = {}
+        self._document_checks: dict[str, list[DocumentCheck]] = {}
         self._digests: dict[str, str] = {}
 
     def source_language(self, document: Document) -> str:
@@ -93,9 +94,11 @@ class Project:
 
     def document_checks(self, source: str) -> list[DocumentCheck]:
         """Return the checks that look at a whole document."""
-        matcher = self.matcher(source)
-        found: list[DocumentCheck] = [names.NameVariants(matcher), names.NameGerman(matcher), names.NameLost(matcher)]
-        return [check for check in found if check.id not in self.settings.suppress]
+        if source not in self._document_checks:
+            matcher = self.matcher(source)
+            found: list[DocumentCheck] = [names.NameVariants(matcher), names.NameGerman(matcher), names.NameLost(matcher)]
+            self._document_checks[source] = [check for check in found if check.id not in self.settings.suppress]
+        return self._document_checks[source]
 
     def monolingual_checks(self) -> list[Check]:
         """Return the checks that need no source; it is taken to be German."""

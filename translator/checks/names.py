@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from translator.glossary.matcher import Matcher
 from translator.glossary.names import Name, Text, german_left, lost, variants
@@ -12,10 +13,22 @@ from translator.model import Finding, Severity
 SHOWN = 5  # lines of each spelling
 
 
-def words(matcher: Matcher, *, forbidden: bool = False) -> frozenset[str]:
-    """Return the words of the glossary's good forms, or of its forbidden ones."""
-    forms = (form for concept in matcher.concepts for form in (concept.forbidden if forbidden else concept.good))
+def words(matcher: Matcher) -> frozenset[str]:
+    """Return the words of the glossary's good forms."""
+    forms = (form for concept in matcher.concepts for form in concept.good)
     return frozenset(word for form in forms for word in re.findall(r"[^\W\d_]+", form))
+
+
+def wanted(matcher: Matcher) -> dict[str, str]:
+    """Pair the words that the glossary does not want in a target, forbidden forms and source spellings, with those it wants."""
+    out: dict[str, str] = {}
+    for concept in matcher.concepts:
+        best = concept.best(concept.sources[0])
+        bad = [*concept.forbidden, *(source for source in concept.sources if source not in concept.good)] if concept.name and best else []
+        for form in bad:
+            if len(form.split()) == len(best.split()):
+                out |= {old: new for old, new in zip(form.split(), best.split(), strict=True) if old != new}
+    return out
 
 
 class NameVariants:
@@ -26,12 +39,15 @@ class NameVariants:
     drafts_only = False
 
     def __init__(self, matcher: Matcher) -> None:
-        self.known, self.forbidden = words(matcher), words(matcher, forbidden=True)
+        self.known, self.wanted = words(matcher), wanted(matcher)
 
     def find_document(self, text: Text, lines: Sequence[int]) -> Iterator[tuple[int, Finding]]:
         for name in variants(text, self.known):
+            house = next((self.wanted[form] for form in name.forms if form in self.wanted and form not in self.known), "")
+            if house and name.right != house:
+                name = replace(name, right=house, reason="the glossary has it")
             odd = name.odd[0]
-            if not text.vocabulary or odd.form not in self.forbidden or odd.form in self.known:  # with a source the glossary's checks say it
+            if not text.vocabulary or odd.form not in self.wanted or odd.form in self.known:  # with a source the glossary's checks say it
                 yield odd.sentence, Finding(message(name, lines), (odd.start, odd.end), name.right or None)
 
 
@@ -57,11 +73,18 @@ class NameGerman:
     drafts_only = False
 
     def __init__(self, matcher: Matcher) -> None:
-        self.known, self.forbidden = words(matcher), words(matcher, forbidden=True)
+        self.known, self.wanted = words(matcher), wanted(matcher)
 
     def find_document(self, text: Text, lines: Sequence[int]) -> Iterator[tuple[int, Finding]]:
+        said = set()
+        if not text.vocabulary:  # with a source the glossary's checks say it
+            for mention in text.mentions:
+                if mention.form in self.wanted and mention.form not in self.known and mention.form not in said:
+                    said.add(mention.form)
+                    better = self.wanted[mention.form]
+                    yield mention.sentence, Finding(f"“{mention.form}”: the glossary wants “{better}”", (mention.start, mention.end), better)
         for mention, better in german_left(text, self.known):
-            if not text.vocabulary or mention.form not in self.forbidden:
+            if mention.form not in self.wanted:
                 yield mention.sentence, Finding(f"“{mention.form}” is a German spelling; English has “{better}”", (mention.start, mention.end), better)
 
 

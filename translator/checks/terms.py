@@ -41,7 +41,7 @@ class TermMissing:
 
     def find(self, source: str, target: str) -> Iterator[Finding]:
         for match in missing(self.matcher, source, target):
-            if match.concept.name is self.names:
+            if match.concept.name is self.names and not wrong(target, match):  # a forbidden form is said by its own check
                 wish = f" should stay “{match.best}”" if match.best == match.source else f" should be “{match.best}”"
                 if not self.names and match.form != match.source:  # a plural may be wanted
                     wish = f": the glossary has “{match.source}” → “{match.best}”"

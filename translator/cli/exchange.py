@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from translator.cli import options
-from translator.errors import UsageError
+from translator.errors import GlossaryError, UsageError
 
 FORMATS = "tbx, tbx-dca, tbx-v2, weblate, deepl, deepl-tsv or omegat"
 
@@ -31,6 +31,8 @@ def take_in(
     project = options.project(to=to, source=source, config=config)
     language, target = (project.settings.from_ or "de").partition("-")[0], project.settings.to
     rows, said = exchange.read(file, format, language, target)
+    if not rows:
+        raise GlossaryError("holds no row that could come in" + (f" ({'; '.join(said)})" if said else ""), path=file, hint=f"--format one of {FORMATS}")
     path = into or project.settings.root / "glossaries" / f"{slug(file)}.{language}-{target}.csv"
     number, refused = (len(rows), []) if dry_run else edit.merge(path, rows)
     for line in (*said, *refused):
@@ -69,4 +71,4 @@ def send(
         files.write(output, data)
     for line in said:
         options.say(f"note: {line}")
-    options.say(f"{reports.count(len(rows), 'row')} as {format}" + (f" in {output}" if output else ""))
+    options.say(f"{reports.count(len(rows), 'row')} read, written as {format}" + (f" to {output}" if output else ""))

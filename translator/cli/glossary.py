@@ -111,8 +111,11 @@ def lint(
     project = options.project(to=to, source=source, glossary=paths, corpus=corpus, config=config, fail_on=fail_on)
     files = project.glossaries(_source(project))
     for path in files if fix else ():
-        for done in tidy.tidy(path):
-            options.say(f"mended: {path}: {done}")
+        try:
+            for done in tidy.tidy(path):
+                options.say(f"mended: {path}: {done}")
+        except GlossaryError as error:  # what is wrong is listed below
+            options.say(f"not mended: {path}: {error.reason}")
     found = [flaw for flaw in linter.lint(files, _texts(project) if unseen else None) if flaw.id not in project.settings.suppress]
     issues = [Issue(flaw.path, flaw.line, None, flaw.id, flaw.severity, flaw.message, suggestion=flaw.suggestion or None) for flaw in found]
     for flaw, issue in zip(found, issues, strict=True):

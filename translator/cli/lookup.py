@@ -24,7 +24,7 @@ def extract(
 ) -> None:
     """List names and terms that the glossary lacks, ranked, with English from the corpus.
 
-    Each line is a row for a spreadsheet: source, target, then kind, count and where the English is from.
+    Each line is a row for a glossary; the note says how often it stands and where the English is from. Fill in what has none.
     """
     from translator import files, formats, maintenance, pipeline, reports
     from translator.glossary.candidates import extract as ranked
@@ -44,13 +44,14 @@ def extract(
         raise UsageError("nothing to read", path=str(project.corpus.root), hint="name a file: translator glossary extract FILE…")
     found = ranked(sentences, pairs, project.matcher(language), most)
     if not json:
-        print("source\ttarget\tkind\tcount\tfrom")
+        print("source\ttarget\tkind\tnote")
     for candidate in found:
         if json:
             print(reports.json_line({**asdict(candidate), "targets": [{"form": form, "from": why} for form, why in candidate.targets]}))
         else:
             form, why = candidate.targets[0] if candidate.targets else ("", "")
-            print(f"{candidate.source}\t{form}\t{candidate.kind}\t{candidate.count}\t{why}")
+            kind = "term" if candidate.kind == "term" else ""  # whose name it is, a person knows
+            print(f"{candidate.source}\t{form}\t{kind}\t{candidate.count}×{'; ' if why else ''}{why}")
 
 
 def suggest(
@@ -90,6 +91,8 @@ def where(
     """List the sentences of the corpus that hold a term, inflected and in compounds, with their translations."""
     from translator import maintenance, reports
 
+    if not term.strip():
+        raise UsageError("is empty", path="TERM", hint="translator glossary where Bundestag")
     project = options.project(to=to, source=source, corpus=corpus, config=config)
     found = list(maintenance.where(names.opened(project), term))
     for place, form in found:

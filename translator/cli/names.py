@@ -43,7 +43,7 @@ def names(
             raise UsageError(f"{pair!r} is not NAME=FORM", path="--accept", hint='--accept "Lankow=Lankov"')
         texts = opened(project)
         rows = maintenance.accepted(project, texts, name, form, language(project, texts))
-        say_change(maintenance.apply(project, texts, rows, language(project, texts)))
+        say_change(maintenance.apply(project, texts, rows, language(project, texts)), json=json)
         project = options.project(to=to, source=source, glossary=glossary, corpus=corpus, config=config, name=as_)
     if accept:
         return
@@ -75,10 +75,15 @@ def language(project: Project, texts: Sequence[Opened]) -> str:
     return (project.settings.from_ or texts[0].language).partition("-")[0]
 
 
-def say_change(change: Change, *, dry: bool = False) -> None:
+def say_change(change: Change, *, dry: bool = False, json: bool = False) -> None:
     """Print what a change of the glossary did, or would do."""
     from translator import reports
 
+    if json:
+        rows = [{"old": old and [old.source, old.target, old.status], "new": [new.source, new.target, new.status]} for old, new in change.rows]
+        said = {name: [{"place": place.place, "target": place.target} for place in getattr(change, name)] for name in ("mended", "left")}
+        print(reports.json_line({"rows": rows, **said}))
+        return
     for old, new in change.rows:
         was = f"{old.source},{old.target},{old.status} → " if old else "+ "
         print(f"{'would write' if dry else 'wrote'}: {was}{new.source},{new.target},{new.status}")

@@ -60,6 +60,23 @@ def merge(path: Path, rows: Sequence[Row]) -> tuple[int, list[str]]:
     return len(new), said
 
 
+def change(path: Path, pairs: Sequence[tuple[Row | None, Row]]) -> None:
+    """Put rows in the places of others, or add them where the other is None, all or none; a row that is there already takes the new status."""
+    with opened(path) as table:
+        for old, row in pairs:
+            row = checked(row)
+            mine = _found(table, old.source, old.target) if old else None
+            there = [record for record, other in table.parsed() if (other.source, other.target) == (row.source, row.target) and record is not mine]
+            if there and row.status is Status.FORBIDDEN and any(table.row(record).status is not Status.FORBIDDEN for record in there):
+                continue  # it was put there by an earlier pair
+            for record in [*there, *([mine] if mine else [])]:
+                table.records.remove(record)
+            known = list(table.parsed())
+            at = order.place([other for _, other in known], row)
+            record = table.record(row, mine)
+            table.records.insert(next(n for n, one in enumerate(table.records) if one is known[at - 1][0]) + 1 if at else 0, record)
+
+
 def replace(path: Path, source: str, target: str, row: Row) -> int:
     """Put a row in the place of another, its unknown columns with it, and return its line."""
     row = checked(row)

@@ -24,10 +24,14 @@ MEANT = {
     "organisation": "org", "organization": "org", "firma": "org", "company": "org", "werk": "work", "titel": "work", "title": "work",
     "begriff": "term", "wort": "term", "word": "term",
     "quelle": "source", "deutsch": "source", "german": "source", "ziel": "target", "englisch": "target", "english": "target",
+    "vorzug": "preferred", "erlaubter term": "admitted", "nicht verwenden": "forbidden", "vermeiden": "forbidden", "fachwort": "term",
+    "ausgangssprache": "source",
+    "zielsprache": "target", "anmerkung": "note", "hinweis": "note", "kommentar": "note", "quelltext": "source", "übersetzung": "target",
     "notiz": "note", "comment": "note", "bemerkung": "note", "type": "kind", "art": "kind",
 }  # fmt: skip
 PAIRS = (("(", ")"), ("[", "]"), ("{", "}"))
 QUOTES = ("„“”", "»«", '"')  # in each an even number; which of them opens differs by language
+FORMULA = re.compile(r"^=|^#(?:NAME|WERT|VALUE|BEZUG|REF|NV|N/A|DIV|ZAHL|NUM|NULL)|^\d+(?:[.,]\d+)?$")
 SPACES = (  # what may be wrong with the characters of a term, and its name
     (re.compile(r"^\s|\s$"), "a space at the edge"),
     (re.compile(r"\s{2,}"), "two spaces in a row"),
@@ -106,6 +110,8 @@ def _cells(table: Table, record: Record) -> Iterator[Flaw]:
         if wrong and term.strip():
             clean = unicodedata.normalize("NFC", " ".join(INVISIBLE.sub("", re.sub(r"\s", " ", term)).split()))
             yield _flaw(table, record, "glossary-space", f"the {name} {term!r} holds {', '.join(wrong)}", clean)
+        if FORMULA.search(term):
+            yield _flaw(table, record, "glossary-formula", f"the {name} {term!r} looks like a spreadsheet's formula, error or number")
         if any(term.count(a) != term.count(b) for a, b in PAIRS) or any(sum(map(term.count, signs)) % 2 for signs in QUOTES):
             yield _flaw(table, record, "glossary-quote", f"a quotation mark or bracket is missing in the {name} “{term}”")
 

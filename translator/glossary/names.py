@@ -226,6 +226,8 @@ def german_left(text: Text, known: Collection[str] = ()) -> Iterator[tuple[Menti
     for mention in text.mentions:
         if mention.form in seen or not german(mention.form) or mention.form in known:
             continue
+        if text.vocabulary and mention.form not in text.vocabulary and f"{mention.form}s" not in text.vocabulary:
+            continue  # an invention of the engine is no German spelling
         seen.add(mention.form)
         better = suggest(mention.form, 1)
         if better and better[0].form != mention.form:

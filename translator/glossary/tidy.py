@@ -7,11 +7,12 @@ import unicodedata
 from collections import Counter
 from pathlib import Path
 
+from translator.errors import GlossaryError
 from translator.glossary import order
 from translator.glossary.concept import KINDS, MATCHES, Status
 from translator.glossary.edit import opened
-from translator.glossary.lint import nearest
-from translator.glossary.table import COLUMNS, INVISIBLE, Record, Table
+from translator.glossary.lint import MEANT, nearest
+from translator.glossary.table import COLUMNS, HINT, INVISIBLE, NEEDED, Record, Table
 
 KNOWN = {"status": [str(status) for status in Status], "kind": list(KINDS), "match": list(MATCHES)}
 
@@ -20,13 +21,16 @@ def tidy(path: Path) -> list[str]:
     """Mend a file in place and say what was done, with counts; what needs a decision stays as it is."""
     done: Counter[str] = Counter()
     with opened(path) as table:
+        done.update(_columns(table))
+        if not set(NEEDED) <= set(table.columns):
+            raise GlossaryError(f"has no columns {' and '.join(NEEDED)}", path=path, line=table.header.line, hint=HINT)
         for record in table.rows:
             if not record.broken:
                 done.update(_cells(table, record))
         seen: set[tuple[str, ...]] = set()
         for record in list(table.rows):
             values = table.values(record)
-            key = tuple(values.get(name, "") or ("preferred" if name == "status" else "") for name in COLUMNS)
+            key = tuple(values[name] or ("preferred" if name == "status" else "") for name in values)  # what people wrote elsewhere counts, too
             if record.broken or key not in seen:
                 seen.add(key)
             else:
@@ -36,6 +40,17 @@ def tidy(path: Path) -> list[str]:
         if not done:
             return []
     return [f"{number:,} × {what}" for what, number in done.items()]
+
+
+def _columns(table: Table) -> Counter[str]:
+    """Name the columns as they are called here, where it is plain which is which."""
+    done: Counter[str] = Counter()
+    for at, name in enumerate(table.columns):
+        new = MEANT.get(name, "")
+        if name not in COLUMNS and new in COLUMNS and new not in table.columns:
+            table.header.cells[at] = new
+            done["column as it is called here"] += 1
+    return done
 
 
 def _cells(table: Table, record: Record) -> Counter[str]:
