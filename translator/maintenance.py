@@ -182,7 +182,7 @@ def accepted(project: Project, texts: Sequence[Opened], name: str, form: str, la
     kind, concept = next(((row.kind, row.concept) for row in known), ("", ""))
     out: list[tuple[Row | None, Row]] = []
     if form not in [row.target for row in preferred]:
-        old = next((row for row in known if row.target == form), preferred[0] if preferred else None)
+        old = preferred[0] if preferred else next((row for row in known if row.target == form), None)
         out.append((old, replace(old, target=form, status=Status.PREFERRED) if old else Row(name, form, kind=kind)))
     bad = (said or set()) | {row.target for row in preferred} | ({name} if romanised(name) else set())
     forbidden = {row.target for row in known if row.status is not Status.PREFERRED}

@@ -79,7 +79,7 @@ def translate(
             try:
                 draft(project, group, redraft=redraft, progress=progress)
             except TranslatorError as error:
-                failed |= {id(job): error for job in group if _to_draft(project, job, redraft)}
+                failed |= {id(job): error for job in group if _to_draft(project, job, redraft) or (not redraft and _lacking(project, job))}
         for outcome in window:
             job = outcome.job
             if job is None:

@@ -21,8 +21,10 @@ class TermForbidden:
 
     def find(self, source: str, target: str) -> Iterator[Finding]:
         seen = set()
-        for match in self.matcher.find(source):
-            for hit, best in wrong(target, match):
+        found = self.matcher.find(source)
+        for match in found:
+            others = [form for other in found if other.concept is not match.concept for form in other.concept.good]
+            for hit, best in wrong(target, match, others):
                 if (hit.start, hit.end) not in seen:
                     seen.add((hit.start, hit.end))
                     advice = f"; the glossary wants “{best}”" if best else ""

@@ -6,23 +6,31 @@ One index of word forms holds all terms; a sentence costs a few look-ups a word,
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, pairwise
 
 from translator.glossary.concept import Concept
+from translator.glossary.sounds import alike
 from translator.language import declension
 from translator.language.en import PLURALS
 
 SOFT = "\u00ad"
-WORD = re.compile(rf"[^\W_]+(?:{SOFT}[^\W_]+)*")
+COMBINING = "\u0300-\u036f"  # Word processors on a Mac write u and two dots
+WORD = re.compile(rf"(?:[^\W_][{COMBINING}]*)+(?:{SOFT}(?:[^\W_][{COMBINING}]*)+)*")
 TOKEN = re.compile(rf"</?\d+/?>|({WORD.pattern})")  # a mark's number is no word
 LOOSE = re.compile(rf"</?\d+/?>|[\s.\-‐–{SOFT}]")  # what may stand between the words of a term, or not
 HYPHENS = "-‐"
 LONGEST_WORD = 80  # letters; what is longer is no word
 SHORTEST_PART = 4  # letters of each half of a closed compound
 REMEMBERED = 2000  # sentences
+# What stands before a given name: Papst Johannes; Johannes Rau is no John
+TITLE = re.compile(
+    r"Papst|König(?:in)?|Kaiser(?:in)?|Prinz(?:essin)?|Zar(?:in)?|Fürst(?:in)?|Herzog(?:in)?|Graf|Gräfin|Sankt|Heiliger?|Apostel|Sultan|Scheich|Emir|Bischof|Pater|Schwester"
+)
+SOUNDS = 0.6  # how much a surname and its English form sound alike
 # Small words before which a noun inflects inside a term: des Ministeriums für Staatssicherheit
 INSIDE = frozenset("für der des von vom zu zum zur im in am an und gegen ohne mit über auf bei".split())
 
@@ -67,7 +75,12 @@ class _Term:
 
 
 def _folded(word: str) -> str:
-    return word.replace(SOFT, "").lower()
+    return _plain(word).lower()
+
+
+def _plain(word: str) -> str:
+    """Return a word without what only a typesetter or a file system puts in."""
+    return unicodedata.normalize("NFC", word.replace(SOFT, ""))
 
 
 class Matcher:
@@ -85,18 +98,17 @@ class Matcher:
                 self._add(concept, source)
 
     def _add(self, concept: Concept, source: str) -> None:
-        source_ = source.replace(SOFT, "")
-        found = list(WORD.finditer(source_))
+        found = list(WORD.finditer(_plain(source)))
         if not found:
             return
         words = tuple(word[0] for word in found)
-        between = tuple(LOOSE.sub("", source_[one.end() : two.start()]) for one, two in pairwise(found))
+        between = tuple(_between(found[0].string, one.end(), two.start()) for one, two in pairwise(found))
         forms = tuple(self._forms(concept, words, number) for number in range(len(words)))
+        if self.german:  # Swiss spelling
+            forms = tuple(of | {form.replace("ß", "ss") for form in of if "ß" in form} for of in forms)
         term = _Term(concept, source, words, forms, between)
         for form in forms[0]:
             self._index.setdefault(form, []).append(term)
-            if "ß" in form:  # Swiss spelling
-                self._index.setdefault(form.replace("ß", "ss"), []).append(term)
         if self.german and len(words) == 1 and len(words[0]) >= SHORTEST_PART and not term.fixed:
             for head in declension.heads(words[0]):
                 self._heads.setdefault(head, []).append(term)
@@ -124,7 +136,8 @@ class Matcher:
             if concept.kind != "person" or not concept.preferred or concept.match & {"exact"}:
                 continue
             source, target = concept.sources[0].split(), concept.preferred[0].split()
-            if len(source) == len(target) > 1 and source[-1].casefold() not in explicit and source[-1] != target[-1]:
+            told = TITLE.fullmatch(source[0]) or any(word.islower() for word in source) or alike(source[-1], target[-1]) < SOUNDS
+            if len(source) == len(target) > 1 and not told and source[-1].casefold() not in explicit and source[-1] != target[-1]:
                 forbidden = tuple(form.split()[-1] for form in concept.forbidden if len(form.split()) == len(target))
                 yield Concept((source[-1],), (target[-1],), (), tuple(f for f in forbidden if f != target[-1]), "person", concept.match)
 
@@ -162,10 +175,10 @@ class Matcher:
             return None
         for offset, forms in enumerate(term.forms):
             here = words[number + offset]
-            if offset and (_folded(here[0]) not in forms or LOOSE.sub("", text[words[number + offset - 1].end() : here.start()]) != term.between[offset - 1]):
+            if offset and (_folded(here[0]) not in forms or _between(text, words[number + offset - 1].end(), here.start()) != term.between[offset - 1]):
                 return None
             hyphen = here.start() > 0 and text[here.start() - 1] in HYPHENS
-            if not _case(here[0].replace(SOFT, ""), term.words[offset], strict="case" in term.concept.match, hyphen=hyphen and offset > 0):
+            if not _case(_plain(here[0]), term.words[offset], strict="case" in term.concept.match, hyphen=hyphen and offset > 0):
                 return None
         start, end = words[number].start(), words[last].end()
         before = start > 1 and text[start - 1] in HYPHENS and text[start - 2].isalnum()
@@ -186,6 +199,10 @@ class Matcher:
                     yield Match(term.concept, term.source, word.start() + cut, word.end(), text[cut:], True)
 
 
+def _between(text: str, start: int, end: int) -> str:
+    return LOOSE.sub("", text[start:end]).replace("'", "’")
+
+
 def _rank(match: Match) -> tuple[int, bool, bool, int]:
     """Order matches: the longest, those that stand alone, those in the glossary's own form."""
     return (match.start - match.end, match.compound, match.form != match.source, match.start)
@@ -203,8 +220,9 @@ def _case(form: str, lemma: str, *, strict: bool, hyphen: bool) -> bool:
 @lru_cache(maxsize=20_000)
 def _pattern(form: str, exact: bool) -> re.Pattern[str]:
     parts = [re.escape(part) for part in WORD.findall(form)] or [re.escape(form)]
+    own = "".join(map(re.escape, sorted({sign for sign in form if not sign.isalnum() and not sign.isspace()})))
     if exact:
-        return _joined([*parts, ""], 0)
+        return _joined([*parts, ""], 0, own)
     plural = next((one for one in PLURALS if form.lower().endswith(one)), "")
     last = parts[-1]
     if plural:
@@ -215,11 +233,11 @@ def _pattern(form: str, exact: bool) -> re.Pattern[str]:
         last += "(?:s|es)?"
     if len(parts) > 2 and parts[1] in ("of", "for", "in", "at"):
         parts[0] += "s?"  # members of parliament
-    return _joined([*parts[:-1], last, ""], 0 if len(form) < 6 and form.isupper() else re.I)
+    return _joined([*parts[:-1], last, ""], 0 if len(form) < 6 and form.isupper() else re.I, own)
 
 
-def _joined(parts: Sequence[str], flags: int) -> re.Pattern[str]:
-    separator = r"(?:[\s\u00a0.\-‐–&/+,:’']|</?\d+/?>)+"
+def _joined(parts: Sequence[str], flags: int, own: str = "") -> re.Pattern[str]:
+    separator = rf"(?:[\s\u00a0.\-‐–&/+,:’'{own}]|</?\d+/?>)+"  # the form's own signs: SPD (Social Democrats)
     return re.compile(r"(?<![^\W_])" + separator.join(parts[:-1]) + r"(?![^\W_])", flags)
 
 

@@ -165,7 +165,8 @@ def _same(text: Text, ones: list[Mention], others: list[Mention]) -> bool:
     if one in english() and other in english():
         return False  # Austria, Australia
     slips = DamerauLevenshtein.distance(one.lower(), other.lower())
-    near = slips <= 1 or (slips <= 3 and a[:1] == b[:1] and DamerauLevenshtein.distance(a, b) <= (2 if min(len(one), len(other)) >= LONG else 1))
+    shared = {mention.source for mention in ones if mention.source} & {mention.source for mention in others}
+    near = slips <= 1 or (slips <= 3 and (a[:1] == b[:1] or shared) and DamerauLevenshtein.distance(a, b) <= (2 if min(len(one), len(other)) >= LONG else 1))
     if not near and a != b:
         return False
     sources, theirs = ({mention.source for mention in mentions if mention.source} for mentions in (ones, others))
@@ -197,7 +198,7 @@ def judged(text: Text, mentions: list[Mention], known: Collection[str]) -> Name:
     tests: tuple[tuple[str, Callable[[str], bool]], ...] = (
         ("the glossary has it", lambda form: form in known),
         ("English has it", lambda form: form in english()),
-        ("the other is a German spelling", lambda form: not (romanised(form) and written(form) & set(forms))),
+        ("the other is a German spelling", lambda form: not (set(forms) - {form}) & _english(form, text.vocabulary)),
         ("the source has it", lambda form: form in text.vocabulary),
     )
     left = forms
@@ -214,10 +215,20 @@ def judged(text: Text, mentions: list[Mention], known: Collection[str]) -> Name:
     usual = [form for form in left if times[form] == most]
     if len(usual) == 1:
         return Name(source, tuple(mentions), usual[0], "the more frequent one" if not rest else "English has it")
+    for suggestion in suggest(source, 12) if romanised(source) else ():
+        if suggestion.form in usual and suggestion.form != source:  # nearer to German is not nearer to right: Chechow, Chekhov
+            return Name(source, tuple(mentions), suggestion.form, "as English writes it")
     nearest = sorted(usual, key=lambda form: -Indel.normalized_similarity(form.lower(), source.lower())) if source else []
     if nearest and Indel.normalized_similarity(nearest[0].lower(), source.lower()) > Indel.normalized_similarity(nearest[1].lower(), source.lower()):
         return Name(source, tuple(mentions), nearest[0], "nearer to the source")
     return Name(source, tuple(mentions))
+
+
+def _english(form: str, vocabulary: Collection[str]) -> frozenset[str]:
+    """Return what English may write for a form if it is a German one: it looks so, or the source begins it with Ch (Cherson)."""
+    if romanised(form):
+        return written(form)
+    return frozenset(one.form for one in suggest(form, 1)) if form.startswith("Ch") and form in vocabulary else frozenset()
 
 
 def german_left(text: Text, known: Collection[str] = ()) -> Iterator[tuple[Mention, str]]:

@@ -190,6 +190,9 @@ GIVEN = {
         """.split()
     )
 }
+# Given names that are spelled so in a Latin script, too: Jair Bolsonaro, Jaroslaw Kaczynski, Stanislaw Lem, Josef Ratzinger
+ELSEWHERE = frozenset("jair josef jaroslaw stanislaw pawel wladyslaw witali iwan christo jan julia maria roman jelena xenia lew wera".split())
+
 # Spellings that a person chose, or that English has kept from French and German.
 CONVENTIONAL = {
     german: tuple(english.split("|"))
@@ -251,6 +254,7 @@ FAMILY = frozenset(
     """
      s es n an ian ish er ers ese ic ics ist ists y ies ism ns ans ians ean eans al ally ally ite ites land ed ing is e d ens ation ational
     ating ly or ors ress a as ia ial ium um us able ably ment ments ant ancy ency ent ence ance age ages ery ary ry ty cy al als able o os
+    aya aia aja ats at acy atic
     """.split()
 ) | {""}
 ENDINGS = frozenset({"", "y", "yy", "i", "yi", "iy", "ii", "ij", "j"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from translator import marks
@@ -11,6 +12,8 @@ from translator.glossary.matcher import TOKEN, WORD, Hit, Match, Matcher, hits
 from translator.glossary.sounds import alike
 
 ALIKE = 0.75  # how much a word must sound like a name to be taken for it, where nothing else is
+
+VOWELS = "aeiou"
 
 
 class Terms:
@@ -22,9 +25,11 @@ class Terms:
         self.matcher = matcher
 
     def mend(self, source: str, target: str) -> str:
-        for match in self.matcher.find(source):
+        found = self.matcher.find(source)
+        for match in found:
             if match.best:
-                target = _replaced(target, wrong(target, match), match.concept)
+                others = [form for other in found if other.concept is not match.concept for form in other.concept.good]
+                target = _replaced(target, wrong(target, match, others), match.concept)
                 target = _replaced(target, self._misheard(source, target, match), match.concept)
         return target
 
@@ -49,13 +54,14 @@ class Terms:
 def _sounds(word: str, ours: str, german: str, theirs: set[str]) -> bool:
     """Tell whether a word of the draft sounds like one of a name, and less like the other words of the source."""
     likeness = max(alike(word, ours), alike(word, german))
-    return len(word) > 2 and likeness >= ALIKE and not any(alike(word, other) >= likeness for other in theirs)
+    least = ALIKE if word[0].isupper() else 1.0  # crime is not Crimea, a good start not a good Stark
+    return len(word) > 2 and likeness >= least and not any(alike(word, other) >= likeness for other in theirs)
 
 
-def wrong(target: str, match: Match) -> list[tuple[Hit, str]]:
+def wrong(target: str, match: Match, others: Sequence[str] = ()) -> list[tuple[Hit, str]]:
     """Find forbidden forms, and the source's spelling where the glossary wants another; each with what should stand there."""
     concept = match.concept
-    good = [hit for form in concept.good for hit in hits(target, form)]
+    good = [hit for form in (*concept.good, *others) for hit in hits(target, form)]  # what another term of the sentence asks for stays
     bad = [(hit, concept.mended(form, match.source)) for form in concept.forbidden for hit in hits(target, form)]
     for form in dict.fromkeys((match.form, match.source)):
         if form not in concept.good and not match.compound:
@@ -79,6 +85,11 @@ def _replaced(target: str, bad: list[tuple[Hit, str]], concept: Concept) -> str:
         new = best[4:] if best.casefold().startswith("the ") and re.search(r"\bthe\s+$", before, re.I) else best
         if inner[:1].isupper() and new[:1].islower() and (not before.strip() or re.search(r"[.!?“”\"]\s*$", before)):
             new = new[:1].upper() + new[1:]
+        article = re.search(r"\b([Aa])n?\s+$", before)
+        if article and re.match(r"the ", new, re.I):
+            new = new[4:]
+        if article and (inner[:1].lower() in VOWELS) != (new[:1].lower() in VOWELS):
+            before = before[: article.start()] + article[1] + ("n" if new[:1].lower() in VOWELS else "") + " "
         target = before + new + ending + after
     return target
 
