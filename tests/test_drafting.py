@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import pytest
 
 from tests.test_glossary import matcher
-from translator import drafting
+from translator import drafting, pipeline
 from translator.drafting import Answer
 from translator.engines import Draft, Progress, Request
 from translator.engines.echo import Echo
 from translator.glossary.matcher import Matcher
+from translator.project import Project
 from translator.repair.terms import Terms
 
 GLOSSARY = matcher(
@@ -83,3 +85,14 @@ def test_what_is_not_lacking_is_not_drafted_again() -> None:
     engine = Echo({"kommt": "comes"})
     made(engine, "Das kommt")
     assert len(engine.asked) == 1
+
+
+def test_the_history_shows_what_the_glossary_changed(desk: Callable[..., Project], tmp_path: Path) -> None:
+    (tmp_path / "glossaries").mkdir()
+    (tmp_path / "glossaries" / "n.de-en.csv").write_text("source,target,kind\nKleber,Kleber,person\n", "utf-8")
+    (tmp_path / "a.txt").write_text("Kleber spricht.\n", "utf-8")
+    project = desk(words={"Kleber": "adhesive", "spricht.": "speaks."})
+    (outcome,) = pipeline.translate(project, [tmp_path / "a.txt"])
+    assert outcome.job is not None
+    (segment,) = outcome.job.record.segments
+    assert [(revision.text, revision.by) for revision in segment.revisions] == [("adhesive speaks.", ""), ("Kleber speaks.", "aligned words")]

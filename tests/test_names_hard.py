@@ -22,6 +22,8 @@ from translator.repair.terms import Terms
 P, F = Status.PREFERRED, Status.FORBIDDEN
 STRIKE = (Row("Streik", "industrial action", P), Row("Streik", "strike", F))
 MENDED = [  # rows, source, target, mended
+    ([Row("Kiew", "Kyiv", P, "place")], "Die Kiewer Regierung", "The Kiewer government", "The Kyiv government"),
+    ([Row("Kiew", "Kyiv", P, "place")], "Die Kiewer feiern", "The people of Kyiv celebrate", ""),
     ([Row("Krim", "Crimea", P, "place")], "Auf der Krim steigt die Kriminalität.", "On the peninsula crime is rising.", ""),
     ([Row("Stark", "Stark", P, "person")], "Stark begann gut.", "He got off to a good start.", ""),
     ([Row("Lindner", "Lindner", P, "person")], "Lindner reiste.", "The lender left.", ""),

@@ -201,9 +201,10 @@ def draft(project: Project, jobs: Sequence[Job], *, redraft: bool = False, progr
             todo.append((job, number))
             answers.append(Answer(draft_.text, tuple(draft_.by.split(", ")) if draft_.by else ()))
     sources = [job.record.segments[number].source for job, number in todo]
+    plain = answers
     answers = drafting.with_terms(engine, matcher, project.repairs(language), sources, answers)
     when = now()
-    for (job, number), answer in zip(todo, answers, strict=True):
+    for (job, number), first, answer in zip(todo, plain, answers, strict=True):
         before, text = job.record.segments[number], answer.text
         if before.draft is not None and (before.draft.text, before.draft.engine) == (text, engine.signature) and not before.previous:
             continue  # a second try for the glossary's sake brought nothing new
@@ -212,6 +213,8 @@ def draft(project: Project, jobs: Sequence[Job], *, redraft: bool = False, progr
         if before.touched:
             job.record.segments[number] = replace(before, alternative=text)
         else:
+            if first.text != text and (before.draft is None or before.draft.text != first.text):  # what the glossary changed can be seen
+                before = before.revise(first.text, Origin.MT, first.by, when=when, engine=engine.signature)
             job.record.segments[number] = before.revise(text, Origin.MT, answer.by, when=when, engine=engine.signature)
 
 

@@ -90,6 +90,7 @@ class Matcher:
         self.german = language.partition("-")[0] == "de"
         self._index: dict[str, list[_Term]] = {}  # a form of a term's first word -> terms
         self._heads: dict[str, list[_Term]] = {}  # what stands for a one-word term at the beginning of a compound
+        self._adjectives: dict[str, list[_Term]] = {}  # what a place's name becomes before a noun: Kiewer
         self._found: dict[str, list[Match]] = {}
         self.concepts = list(concepts)
         explicit = {source.casefold() for concept in self.concepts for source in concept.sources}
@@ -109,6 +110,8 @@ class Matcher:
         term = _Term(concept, source, words, forms, between)
         for form in forms[0]:
             self._index.setdefault(form, []).append(term)
+        if self.german and len(words) == 1 and concept.kind == "place" and len(words[0]) >= SHORTEST_PART and not term.fixed:
+            self._adjectives.setdefault(declension.of_place(words[0]), []).append(term)
         if self.german and len(words) == 1 and len(words[0]) >= SHORTEST_PART and not term.fixed:
             for head in declension.heads(words[0]):
                 self._heads.setdefault(head, []).append(term)
@@ -166,6 +169,8 @@ class Matcher:
                 match = self._match(text, words, number, term)
                 if match:
                     yield match
+            for term in self._adjectives.get(folded, ()) if word[0][0].isupper() else ():
+                yield Match(term.concept, term.source, word.start(), word.end(), word[0], True)
             if self.german and word[0][0].isupper() and 2 * SHORTEST_PART <= len(folded) <= LONGEST_WORD:
                 yield from self._compounds(word, folded)
 

@@ -112,6 +112,12 @@ def name(lemma: str) -> frozenset[str]:
     return frozenset(forms)
 
 
+def of_place(lemma: str) -> str:
+    """Return what a place's name is before a noun: Kiewer, Odessaer, Münchner."""
+    word = lemma.lower()
+    return re.sub(r"(?<=[^aeiouäöü])en$", "n", word) + "er" if word.endswith(("chen", "sden")) else word.removesuffix("e") + "er"
+
+
 @lru_cache(maxsize=200_000)
 def adjective(lemma: str) -> frozenset[str]:
     """List the forms of an adjective, given in any of them."""

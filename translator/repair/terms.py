@@ -64,7 +64,8 @@ def wrong(target: str, match: Match, others: Sequence[str] = ()) -> list[tuple[H
     good = [hit for form in (*concept.good, *others) for hit in hits(target, form)]  # what another term of the sentence asks for stays
     bad = [(hit, concept.mended(form, match.source)) for form in concept.forbidden for hit in hits(target, form)]
     for form in dict.fromkeys((match.form, match.source)):
-        if form not in concept.good and not match.compound:
+        whole = not match.compound or (match.form == form and concept.kind == "place" and form.endswith("er"))  # Kiewer left standing
+        if form not in concept.good and whole:
             bad += [(hit, match.best) for hit in hits(target, form, exact=True)]
     found: list[tuple[Hit, str]] = []
     for hit, best in sorted(bad, key=lambda pair: (pair[0].start - pair[0].end, pair[0].start)):
