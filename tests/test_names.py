@@ -13,7 +13,7 @@ from translator.checks import names as checks
 from translator.config import Settings
 from translator.glossary.concept import Row, Status, concepts
 from translator.glossary.matcher import Matcher
-from translator.glossary.names import Text, german_left, lost, variants
+from translator.glossary.names import Text, changed, german_left, lost, variants
 from translator.glossary.sounds import alike, family, skeleton
 from translator.project import Project
 
@@ -88,6 +88,19 @@ GERMAN = [  # target, [(form, English)]
 @pytest.mark.parametrize(("target", "found"), GERMAN)
 def test_german_spellings(target: str, found: list[tuple[str, str]]) -> None:
     assert [(mention.form, better) for mention, better in german_left(Text([("", target)]))] == found
+
+
+CHANGED = [  # source, target, [(name, form)]
+    ("Bei Kaliningrad und Stralsund", "At Caliningrad and Stralund", [("Kaliningrad", "Caliningrad"), ("Stralsund", "Stralund")]),
+    ("Die Kommission in Schottland und Lissabon", "The Commission in Scotland and Lisbon", []),
+    ("Der Präsident Lankow", "The President Lankov", []),
+    ("Die Chefs von Lloyds", "The heads of Lloyd", []),
+]
+
+
+@pytest.mark.parametrize(("source", "target", "found"), CHANGED)
+def test_names_with_other_letters(source: str, target: str, found: list[tuple[str, str]]) -> None:
+    assert [(mention.source, mention.form) for mention in changed(Text([(source, target)]))] == found
 
 
 LOST = [  # pairs, [(sentence, word, rendering)]

@@ -96,7 +96,7 @@ class Project:
         """Return the checks that look at a whole document."""
         if source not in self._document_checks:
             matcher = self.matcher(source)
-            found: list[DocumentCheck] = [names.NameVariants(matcher), names.NameGerman(matcher), names.NameLost(matcher)]
+            found: list[DocumentCheck] = [names.NameVariants(matcher), names.NameGerman(matcher), names.NameChanged(matcher), names.NameLost(matcher)]
             self._document_checks[source] = [check for check in found if check.id not in self.settings.suppress]
         return self._document_checks[source]
 

@@ -10,7 +10,7 @@ from translator.model import Finding, Issue, Segment, Severity
 
 CHECKS = (
     "empty", "untranslated", "truncated", "repeated", "numbers", "quotes", "quote-style", "marks", "term-forbidden", "term-missing",
-    "term-other", "name-variants", "name-german", "name-lost",
+    "term-other", "name-variants", "name-german", "name-changed", "name-lost",
 )  # and over the whole corpus name-corpus (maintenance.py)  # fmt: skip
 
 

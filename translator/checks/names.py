@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from translator.glossary.matcher import Matcher
-from translator.glossary.names import Name, Text, german_left, lost, variants
+from translator.glossary.names import Name, Text, changed, german_left, lost, variants
 from translator.model import Finding, Severity
 
 SHOWN = 5  # lines of each spelling
@@ -86,6 +86,21 @@ class NameGerman:
         for mention, better in german_left(text, self.known):
             if mention.form not in self.wanted:
                 yield mention.sentence, Finding(f"“{mention.form}” is a German spelling; English has “{better}”", (mention.start, mention.end), better)
+
+
+class NameChanged:
+    """No name comes through a draft with other letters."""
+
+    id = "name-changed"
+    severity = Severity.MINOR
+    drafts_only = True
+
+    def __init__(self, matcher: Matcher) -> None:
+        self.known = words(matcher)
+
+    def find_document(self, text: Text, lines: Sequence[int]) -> Iterator[tuple[int, Finding]]:
+        for mention in changed(text, self.known):
+            yield mention.sentence, Finding(f"“{mention.source}” became “{mention.form}”", (mention.start, mention.end), mention.source)
 
 
 class NameLost:

@@ -10,7 +10,7 @@ from rapidfuzz.distance import Indel
 
 from translator.glossary.romanisation import suggest
 from translator.language.en import CAPITALISED
-from translator.language.romanisation import ELSEWHERE, ENDINGS, FAMILY, FOLDS, GERMAN_NOUN, GERMAN_ONLY, GIVEN, ROMANISED
+from translator.language.romanisation import COGNATES, ELSEWHERE, ENDINGS, FAMILY, FOLDS, GERMAN_NOUN, GERMAN_ONLY, GIVEN, ROMANISED
 
 
 @lru_cache(maxsize=100_000)
@@ -80,3 +80,11 @@ def german(form: str) -> bool:
     """Tell whether a name is spelled as German romanises it."""
     table = GIVEN.get(form.lower(), ())
     return bool(GERMAN_ONLY.search(form)) or bool(table and form not in table and form.lower() not in ELSEWHERE)
+
+
+def cognate(german_word: str, form: str) -> bool:
+    """Tell whether a word is the German one as English regularly writes it: Republik, Republic."""
+    a, b = german_word.lower(), form.lower()
+    for one, other in COGNATES:
+        a, b = a.replace(one, other), b.replace(one, other)
+    return a.rstrip("e") == b.rstrip("e")

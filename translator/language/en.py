@@ -30,13 +30,15 @@ WORDS = (
 # What English writes with a capital and CLDR does not list: names of the news, titles, offices, peoples.
 CAPITALISED = frozenset(
     """
-    Turkey Britain America Europe Asia Africa Holland Korea Crimea Siberia Britain Briton Britons Israeli German Germans Republican
-    Republicans Democrat Democrats Democratic Federation Federal Republic Kingdom Union President Minister Ministry Senate Senator Congress
-    Parliament Government Judge Justice General Father Sister Bishop Pope Prince Princess Queen King Lord Lady Sir Judiciary Treasury Court
-    Supreme Committee Commission Council Constitution Board Department State States Secretary Chancellor Governor Mayor Police Navy Army
-    Force Guard University School College Church Muslim Muslims Christian Christians Bible League World Championship Games Olympic Olympics
-    National International United Nations Party Conservative Labour Liberal Internet Brexit Christmas Easter Cologne Munich Hague Geneva
-    Vienna Prague Warsaw Moscow Kyiv Street Avenue Road Park Bank Times Post News Week
+    Turkey Britain America Europe Asia Africa Holland Korea Crimea Siberia Briton Britons Israeli German Germans Republican Republicans
+    Democrat Democrats Democratic Federation Federal Republic Kingdom Union President Minister Ministry Senate Senator Congress Parliament
+    Government Judge Justice General Father Sister Bishop Pope Prince Princess Queen King Lord Lady Sir Judiciary Treasury Court Supreme
+    Committee Commission Council Constitution Board Department State States Secretary Chancellor Governor Mayor Police Navy Army Force Guard
+    University School College Church Muslim Muslims Christian Christians Bible League World Championship Games Olympic Olympics National
+    International United Nations Party Conservative Labour Liberal Internet Brexit Christmas Easter Cologne Munich Hague Geneva Vienna
+    Prague Warsaw Moscow Kyiv Street Avenue Road Park Bank Times Post News Week Scotland England Wales Ireland Brussels Lisbon Tokyo Rhine
+    Danube Milan Genoa Naples Turin Venice Bavaria Saxony Hesse Westphalia Kremlin House Formula Palace Arctic Antarctic Spaniard Spaniards
+    Labor Crown Cabinet Chamber Office Report Festival Museum Hotel Center Centre Club Cup
     """.split()
 )
 

@@ -257,4 +257,6 @@ FAMILY = frozenset(
     aya aia aja ats at acy atic
     """.split()
 ) | {""}
+# How English writes the sounds of loan words that it has in common with German: Republik, Republic.
+COGNATES = tuple(pair.split(":") for pair in "z:c ä:e ö:o ü:u sch:sh ph:f ß:ss ie:y ik:ic é:e tät:ty".split())
 ENDINGS = frozenset({"", "y", "yy", "i", "yi", "iy", "ii", "ij", "j"})
