@@ -16,6 +16,7 @@ from translator.glossary import store
 from translator.glossary.concept import Row, Status, concepts
 from translator.glossary.matcher import Matcher, hits
 from translator.glossary.names import Text, variants
+from translator.language.en import article, plural
 from translator.project import Project
 from translator.repair.terms import Terms
 
@@ -118,6 +119,33 @@ def test_without_a_source_the_glossary_decides() -> None:
     text = Text([("", "He left Kiev."), ("", "Then Kiew was hit, said Selenskyj.")])
     found = [finding.suggestion for check in (NameVariants(HOUSE), NameGerman(HOUSE)) for _, finding in check.find_document(text, [1, 2])]
     assert set(found) == {"Kyiv", "Zelensky"}
+
+
+ARTICLES = [
+    ("SPD man", "an"),
+    ("European", "a"),
+    ("hour", "an"),
+    ("alliance", "an"),
+    ("NATO member", "a"),
+    ("UN report", "a"),
+    ("university", "a"),
+    ("unit", "a"),
+    ("MP", "an"),
+]
+PLURALS = [
+    ("tax", "taxes"),
+    ("agency", "agencies"),
+    ("coach", "coaches"),
+    ("chairman", "chairmen"),
+    ("German", "Germans"),
+    ("member of parliament", "members of parliament"),
+    ("play", "plays"),
+]
+
+
+def test_articles_and_plurals() -> None:
+    assert [(word, article(word)) for word, _ in ARTICLES] == ARTICLES
+    assert [(word, plural(word)) for word, _ in PLURALS] == PLURALS
 
 
 def fresh(project: Project) -> Project:

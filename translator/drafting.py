@@ -18,7 +18,8 @@ from translator.engines.ctranslate2 import looped
 from translator.engines.placing import WORD, place, words_of
 from translator.glossary.matcher import Match, Matcher, hits
 from translator.glossary.sounds import alike
-from translator.language.en import COMMON, PLURALS
+from translator.language.en import COMMON, plural
+from translator.language.en import article as article_of
 
 if TYPE_CHECKING:
     from translator.repair import Repair
@@ -182,8 +183,7 @@ def _inflected(match: Match, before: str, old: str) -> str:
     new = match.best
     ending = re.search(r"['’]s?$", old)
     if not match.concept.name and re.search(r"[^s’']s$", old) and not new.endswith("s"):
-        irregular = next((one for one in PLURALS if new.endswith(one)), "")
-        new = new[: -len(irregular)] + PLURALS[irregular] if irregular else re.sub(r"([^aeiou])y$", r"\1ie", new) + "s"
+        new = plural(new)
     if re.search(r"\b(?:the|a|an)\s+$", before, re.I) and new.lower().startswith("the "):
         new = new[4:]
     if not before.strip() and new[:1].islower() and old[:1].isupper():
@@ -204,7 +204,7 @@ def _replaced(text: str, alignment: Sequence[tuple[int, int, int, int]], start: 
             moved.append((start, start + len(new), a, b))
     text = text[:start] + new + text[end:]
     article = re.search(r"\b([Aa])(n?)( )$", text[:start])
-    wanted = "n" if new[:1].lower() in "aeio" else ""
+    wanted = article_of(new)[1:]
     if article and article[2] != wanted and len(new) > 1:
         at, grown = article.start(2), len(wanted) - len(article[2])
         text = text[:at] + wanted + text[article.end(2) :]

@@ -39,7 +39,7 @@ def names(
     project = options.project(to=to, source=source, glossary=glossary, corpus=corpus, config=config, name=as_)
     for pair in accept or ():
         name, _, form = (part.strip() for part in pair.partition("="))
-        if not name or not form:
+        if not name or not form or "=" in form:
             raise UsageError(f"{pair!r} is not NAME=FORM", path="--accept", hint='--accept "Lankow=Lankov"')
         texts = opened(project)
         rows = maintenance.accepted(project, texts, name, form, language(project, texts))

@@ -172,6 +172,8 @@ def _same(text: Text, ones: list[Mention], others: list[Mention]) -> bool:
     sources, theirs = ({mention.source for mention in mentions if mention.source} for mentions in (ones, others))
     if sources and theirs:
         return any(_kin(mine, yours) for mine in sources for yours in theirs)
+    if not text.vocabulary and len(ones) == len(others) == 1 and ones[0].sentence == others[0].sentence:
+        return False  # Allan met Allen
     if not text.vocabulary:
         return a == b or (slips == 1 and min(len(ones), len(others)) == 1 and len(one) > SHORTEST)
     if len(ones) > 1 and len(others) > 1:

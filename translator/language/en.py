@@ -1,5 +1,7 @@
 """English: small words, quotation marks, numbers; American unless the tag says otherwise."""
 
+import re
+
 from translator.language import Facts
 
 COMMON = frozenset(
@@ -64,3 +66,27 @@ FACTS = Facts(
         "December",
     ),
 )  # fmt: skip
+
+
+def article(word: str) -> str:
+    """Return the indefinite article that stands before a word, by its sound: an SPD man, a European, an hour."""
+    letters = re.match(r"([A-Z])[A-Z]{0,2}\b", word)  # spelled letter by letter; NATO is a word
+    if letters:
+        return "an" if letters[1] in "AEFHILMNORSX" else "a"
+    if re.match(r"eu|uni(?!n|m)|us[aeu]|one\b|once", word, re.I):
+        return "a"
+    return "an" if re.match(r"[aeiou]|hour|hon(?:est|or)|heir", word, re.I) else "a"
+
+
+def plural(term: str) -> str:
+    """Return a term in the plural: taxes, agencies, chairmen, members of parliament."""
+    head, of, rest = re.sub(r" (of|for|in|at) ", r"\0\1\0", term, count=1).partition("\0")
+    rest = rest.replace("\0", " ")
+    irregular = "" if head.endswith(("German", "Roman", "human")) else next((one for one in PLURALS if head.endswith(one)), "")
+    if irregular:
+        head = head[: -len(irregular)] + PLURALS[irregular]
+    elif re.search(r"(?:s|x|z|ch|sh)$", head):
+        head += "es"
+    else:
+        head = re.sub(r"([^aeiou])y$", r"\1ies", head) if re.search(r"[^aeiou]y$", head) else head + "s"
+    return f"{head} {rest}" if of else head

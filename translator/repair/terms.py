@@ -10,10 +10,10 @@ from translator import marks
 from translator.glossary.concept import Concept
 from translator.glossary.matcher import TOKEN, WORD, Hit, Match, Matcher, hits
 from translator.glossary.sounds import alike
+from translator.language.en import article as article_of
+from translator.language.en import plural
 
 ALIKE = 0.75  # how much a word must sound like a name to be taken for it, where nothing else is
-
-VOWELS = "aeiou"
 
 
 class Terms:
@@ -61,12 +61,14 @@ def _sounds(word: str, ours: str, german: str, theirs: set[str]) -> bool:
 def wrong(target: str, match: Match, others: Sequence[str] = ()) -> list[tuple[Hit, str]]:
     """Find forbidden forms, and the source's spelling where the glossary wants another; each with what should stand there."""
     concept = match.concept
-    good = [hit for form in (*concept.good, *others) for hit in hits(target, form)]  # what another term of the sentence asks for stays
     bad = [(hit, concept.mended(form, match.source)) for form in concept.forbidden for hit in hits(target, form)]
     for form in dict.fromkeys((match.form, match.source)):
         whole = not match.compound or (match.form == form and concept.kind == "place" and form.endswith("er"))  # Kiewer left standing
         if form not in concept.good and whole:
             bad += [(hit, match.best) for hit in hits(target, form, exact=True)]
+    if not bad:
+        return []
+    good = [hit for form in (*concept.good, *others) for hit in hits(target, form)]  # what another term of the sentence asks for stays
     found: list[tuple[Hit, str]] = []
     for hit, best in sorted(bad, key=lambda pair: (pair[0].start - pair[0].end, pair[0].start)):
         free = not any(hit.start < other.end and other.start < hit.end for other, _ in found)
@@ -81,7 +83,9 @@ def _replaced(target: str, bad: list[tuple[Hit, str]], concept: Concept) -> str:
         inner = target[hit.start : hit.end]
         if re.search(r"</?\d+/?>", inner) or not best:
             continue  # a mark lies inside: a person decides
-        ending = _ending(hit, concept, inner, after)
+        ending = _ending(concept, inner, after)
+        if not concept.name and len(inner) > len(hit.form) and inner[-1:] != hit.form[-1:]:
+            best = plural(best)
         best = marks.escape(best)
         new = best[4:] if best.casefold().startswith("the ") and re.search(r"\bthe\s+$", before, re.I) else best
         if inner[:1].isupper() and new[:1].islower() and (not before.strip() or re.search(r"[.!?“”\"]\s*$", before)):
@@ -89,18 +93,17 @@ def _replaced(target: str, bad: list[tuple[Hit, str]], concept: Concept) -> str:
         article = re.search(r"\b([Aa])n?\s+$", before)
         if article and re.match(r"the ", new, re.I):
             new = new[4:]
-        if article and (inner[:1].lower() in VOWELS) != (new[:1].lower() in VOWELS):
-            before = before[: article.start()] + article[1] + ("n" if new[:1].lower() in VOWELS else "") + " "
+        if article and article_of(inner) != article_of(new):
+            before = before[: article.start()] + article[1] + article_of(new)[1:] + " "
         target = before + new + ending + after
     return target
 
 
-def _ending(hit: Hit, concept: Concept, inner: str, after: str) -> str:
-    """Say what follows the new form: a German genitive becomes a possessive, a plural stays one."""
+def _ending(concept: Concept, inner: str, after: str) -> str:
+    """Say what follows the new form: a German genitive becomes a possessive."""
     if after[:1] in "'’":
         return ""
-    longer = len(inner) - len(hit.form) if hit.form != inner else 0
     genitive = concept.name and inner.endswith("s") and not any(form.endswith("s") for form in (*concept.sources, *concept.forbidden))
-    if genitive and re.match(r"\s+[^\W\d_]", after):
+    if genitive and re.match(r"\s+(?:</?\d+/?>)*[^\W\d_]", after):
         return "’s"
-    return "s" if longer and not concept.name else ""
+    return ""
