@@ -10,6 +10,7 @@ from collections import Counter
 from pathlib import Path
 
 from translator.glossary.romanisation import suggest
+from translator.glossary.seed import exonyms
 
 LIST = Path(__file__).parent.parent / "tests/data/romanisation.tsv"
 
@@ -24,7 +25,8 @@ def main() -> None:
     with arguments.list.open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
             right = {row["english"], *filter(None, (row["also"] or "").split("|"))}
-            forms = [suggestion.form for suggestion in suggest(row["german"])]
+            found = [*exonyms(row["german"], "de", "en"), *suggest(row["german"])]  # as `translator glossary suggest` does without a glossary
+            forms = list(dict.fromkeys(suggestion.form for suggestion in found))
             count["names"] += 1
             count["first"] += bool(right & set(forms[:1]))
             count["three"] += bool(right & set(forms[:3]))

@@ -71,8 +71,7 @@ def suggest(
     language = (project.settings.from_ or "de").partition("-")[0]
     matches = [match for match in project.matcher(language).find(name) if match.end - match.start == len(name) and match.best]
     found = [Suggestion(match.best, "the glossary has it") for match in matches]
-    exonyms = [row for row in seed.rows(language, project.settings.to, ("territories", "cities")) if row.source == name]
-    found += [Suggestion(row.target, f"CLDR ({row.note})") for row in exonyms]
+    found += seed.exonyms(name, language, project.settings.to)
     for suggestion in romanisation.suggest(name):
         if suggestion.form not in [one.form for one in found]:
             found.append(suggestion)

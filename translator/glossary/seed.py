@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from translator.glossary.concept import Row, Status
+from translator.glossary.romanisation import Suggestion
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -125,6 +126,11 @@ def rows(source: str, target: str, kinds: Iterable[str]) -> list[Row]:
 def _admitted(name: str) -> list[str]:
     adjective = ADJECTIVES.get(name, "").replace("_", " ")
     return [*ADMITTED.get(name, ()), *([adjective] if adjective else [])]
+
+
+def exonyms(name: str, source: str, target: str) -> list[Suggestion]:
+    """List what CLDR has for the name of a country or a city."""
+    return [Suggestion(row.target, f"CLDR ({row.note})") for row in rows(source, target, ("territories", "cities")) if row.source == name]
 
 
 def below(own: Sequence[Row], seeds: Iterable[Row]) -> list[Row]:
