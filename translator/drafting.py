@@ -18,8 +18,7 @@ from translator.engines.ctranslate2 import looped
 from translator.engines.placing import WORD, place, words_of
 from translator.glossary.matcher import Match, Matcher, hits
 from translator.glossary.sounds import alike
-from translator.language.en import COMMON, plural
-from translator.language.en import article as article_of
+from translator.language.en import COMMON, in_place, plural
 
 if TYPE_CHECKING:
     from translator.repair import Repair
@@ -143,7 +142,7 @@ def _over_aligned(judge: _Judge, source: str, drafted: Draft) -> Answer | None:
         words = len(old.split())
         if not old or re.search(r"\d", old) or words > len(match.best.split()) + 2 or any(hit.start < end and start < hit.end for hit in taken):
             continue
-        text, alignment = _replaced(text, alignment, start, end, _inflected(match, text[:start], old))
+        text, alignment = _replaced(text, alignment, start, end, _inflected(match, old))
     return replace(_marked_plain(source, text, alignment), notes=("aligned words",)) if text != drafted.text else None
 
 
@@ -178,35 +177,23 @@ def _marked_plain(source: str, text: str, alignment: Sequence[tuple[int, int, in
     return Answer(placed, () if sure else (BY_POSITION,))
 
 
-def _inflected(match: Match, before: str, old: str) -> str:
-    """Write a term as its place asks: capital, plural, possessive, without a second article."""
+def _inflected(match: Match, old: str) -> str:
+    """Write a term as the words were that it replaces: in the plural if the source's form may be one, with their possessive."""
     new = match.best
     ending = re.search(r"['’]s?$", old)
-    if not match.concept.name and re.search(r"[^s’']s$", old) and not new.endswith("s"):
+    if not match.concept.name and match.form != match.source and re.search(r"[^s’']s$", old) and not new.endswith("s"):
         new = plural(new)
-    if re.search(r"\b(?:the|a|an)\s+$", before, re.I) and new.lower().startswith("the "):
-        new = new[4:]
-    if not before.strip() and new[:1].islower() and old[:1].isupper():
-        new = new[:1].upper() + new[1:]
     return new + (ending[0] if ending and not new.endswith("s") else "’" if ending else "")
 
 
-def _replaced(text: str, alignment: Sequence[tuple[int, int, int, int]], start: int, end: int, new: str) -> tuple[str, tuple[tuple[int, int, int, int], ...]]:
-    """Put a word over a span, and move the places behind it; “a” and “an” follow."""
-    shift = len(new) - (end - start)
-    moved = []
-    for one, other, a, b in alignment:
-        if other <= start:
-            moved.append((one, other, a, b))
-        elif one >= end:
-            moved.append((one + shift, other + shift, a, b))
-        else:
-            moved.append((start, start + len(new), a, b))
-    text = text[:start] + new + text[end:]
-    article = re.search(r"\b([Aa])(n?)( )$", text[:start])
-    wanted = article_of(new)[1:]
-    if article and article[2] != wanted and len(new) > 1:
-        at, grown = article.start(2), len(wanted) - len(article[2])
-        text = text[:at] + wanted + text[article.end(2) :]
-        moved = [(one + grown * (one > at), other + grown * (other > at), a, b) for one, other, a, b in moved]
-    return text, tuple(moved)
+def _replaced(text: str, alignment: Sequence[tuple[int, int, int, int]], start: int, end: int, term: str) -> tuple[str, tuple[tuple[int, int, int, int], ...]]:
+    """Put a term over a span, and move the places of the words around it."""
+    before, new = in_place(text[:start], term, text[start:end])
+    article = next((at for at, (one, other) in enumerate(zip(before, text, strict=False)) if one != other), start)
+    grown, shift = len(before) - start, len(before) + len(new) - end
+
+    def moved(place_: int) -> int:
+        return place_ if place_ <= article else place_ + grown if place_ <= start else place_ + shift
+
+    pairs = ((len(before), len(before) + len(new)) if one < end and start < other else (moved(one), moved(other)) for one, other, _, _ in alignment)
+    return before + new + text[end:], tuple((*pair, a, b) for pair, (_, _, a, b) in zip(pairs, alignment, strict=True))

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from translator.glossary import order
 from translator.glossary.concept import NAMES, Row, Status, concepts
 from translator.glossary.matcher import Matcher
+from translator.glossary.sounds import skeleton
 from translator.model import Severity
 
 MAJOR = {"glossary-broken", "glossary-status", "glossary-clash", "glossary-forbidden", "glossary-chain"}
 SHORTEST = 4  # letters of a skeleton; Kim and Kimm are two people
-# What different romanisations write for one sound
-SOUNDS = tuple(
-    (re.compile(pattern), sound)
-    for pattern, sound in (
-        ("schtsch|shch", "ß"), ("tsch|tch|cz", "č"), ("sch|sh|sz|zh", "š"), ("[yij]+", "i"), ("w", "v"), ("ph", "f"), ("tz|ts|z", "s"), ("ou", "u"),
-        ("kh", "ch"), ("ks", "x"), (r"([^\W\d])\1+", r"\1"), (r"[\W_]+", " "),
-    )
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +122,6 @@ def _at(row: Row, seen_from: Row) -> str:
     return f" in line {row.line}" if row.file == seen_from.file else f" in {row.file}:{row.line}"
 
 
-def _skeleton(name: str) -> str:
-    """Write a name so that its spellings fall together: Selenskij, Selenskyj."""
-    text = "".join(letter for letter in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(letter))
-    for pattern, sound in SOUNDS:
-        text = pattern.sub(sound, text)
-    return text.strip()
-
-
 def _named(row: Row) -> Iterator[tuple[str, str]]:
     """Pair a name with its translation, and a person's surname with its own."""
     yield row.source, row.target
@@ -152,8 +135,8 @@ def near(rows: Sequence[Row]) -> Iterator[Flaw]:
     seen: dict[tuple[str, str], list[tuple[str, str, Row]]] = {}
     for row in _in_force(row for row in rows if row.kind in ("person", "place")):
         for source, target in _named(row):
-            skeleton = _skeleton(source)
-            fellows = seen.setdefault((row.kind, skeleton), []) if len(skeleton) >= SHORTEST else []
+            sound = skeleton(source)
+            fellows = seen.setdefault((row.kind, sound), []) if len(sound) >= SHORTEST else []
             for other, form, first in fellows:
                 # Meier and Meyer stay as they are
                 if target != form and (source == other or (source != target and other != form)):

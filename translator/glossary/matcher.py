@@ -15,7 +15,7 @@ from itertools import chain, pairwise
 from translator.glossary.concept import Concept
 from translator.glossary.sounds import alike
 from translator.language import declension
-from translator.language.en import PLURALS
+from translator.language.en import plural
 
 SOFT = "\u00ad"
 COMBINING = "\u0300-\u036f"  # Word processors on a Mac write u and two dots
@@ -224,26 +224,15 @@ def _case(form: str, lemma: str, *, strict: bool, hyphen: bool) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _pattern(form: str, exact: bool) -> re.Pattern[str]:
-    parts = [re.escape(part) for part in WORD.findall(form)] or [re.escape(form)]
-    own = "".join(map(re.escape, sorted({sign for sign in form if not sign.isalnum() and not sign.isspace()})))
-    if exact:
-        return _joined([*parts, ""], 0, own)
-    plural = next((one for one in PLURALS if form.lower().endswith(one)), "")
-    last = parts[-1]
-    if plural:
-        last = f"{last[: -len(plural)]}(?:{plural}s?|{PLURALS[plural]})"  # chairmen, but Germans
-    elif len(last) > 2 and last[-1] == "y" and last[-2] not in "aeiou":
-        last = f"{last[:-1]}(?:y|ies)"
-    else:
-        last += "(?:s|es)?"
-    if len(parts) > 2 and parts[1] in ("of", "for", "in", "at"):
-        parts[0] += "s?"  # members of parliament
-    return _joined([*parts[:-1], last, ""], 0 if len(form) < 6 and form.isupper() else re.I, own)
+    own = "".join(map(re.escape, sorted({sign for sign in form if not sign.isalnum() and not sign.isspace()})))  # SPD (Social Democrats)
+    separator = rf"(?:[\s\u00a0.\-‐–&/+,:’'{own}]|</?\d+/?>)+"
 
+    def words(text: str) -> str:
+        return separator.join(re.escape(part) for part in WORD.findall(text) or [text])
 
-def _joined(parts: Sequence[str], flags: int, own: str = "") -> re.Pattern[str]:
-    separator = rf"(?:[\s\u00a0.\-‐–&/+,:’'{own}]|</?\d+/?>)+"  # the form's own signs: SPD (Social Democrats)
-    return re.compile(r"(?<![^\W_])" + separator.join(parts[:-1]) + r"(?![^\W_])", flags)
+    found = words(form) if exact else f"(?:{words(form)}(?:s|es)?|{words(plural(form))})"
+    flags = re.NOFLAG if exact or (len(form) < 6 and form.isupper()) else re.I
+    return re.compile(rf"(?<![^\W_]){found}(?![^\W_])", flags)
 
 
 def hits(text: str, form: str, *, exact: bool = False) -> list[Hit]:

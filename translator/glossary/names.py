@@ -66,7 +66,7 @@ class Text:
     """A document's sentence pairs with what its names need: words of the source, words that stand in lower case."""
 
     pairs: Sequence[tuple[str, str]]  # source (empty if there is none) and target
-    mentions: list[Mention] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list, init=False)
 
     def __post_init__(self) -> None:
         self.sources = [_words(source) for source, _ in self.pairs]

@@ -1,6 +1,7 @@
-"""English: small words, quotation marks, numbers; American unless the tag says otherwise."""
+"""English: small words, quotation marks, numbers, articles, plurals; American unless the tag says otherwise."""
 
 import re
+from collections.abc import Mapping
 
 from translator.language import Facts
 
@@ -90,3 +91,25 @@ def plural(term: str) -> str:
     else:
         head = re.sub(r"([^aeiou])y$", r"\1ies", head) if re.search(r"[^aeiou]y$", head) else head + "s"
     return f"{head} {rest}" if of else head
+
+
+def in_place(before: str, term: str, old: str) -> tuple[str, str]:
+    """Return the text before a place, and a term as it stands there for `old`: its capital, one article only, “a” or “an” by its sound."""
+    if re.search(r"\b(?:the|an?)\s+$", before, re.I) and term.lower().startswith("the "):
+        term = term[4:]
+    if old[:1].isupper() and term[:1].islower() and (not before.strip() or re.search(r"[.!?“”\"]\s*$", before)):
+        term = term[:1].upper() + term[1:]
+    found = re.search(r"\b([Aa])n?(\s+)$", before)
+    if found and article(old) != article(term):
+        before = before[: found.start()] + found[1] + article(term)[1:] + found[2]
+    return before, term
+
+
+def count(number: int, thing: str) -> str:
+    """Write a number of things: 1 article, 1,200 articles."""
+    return f"{number:,} {thing if number == 1 else plural(thing)}"
+
+
+def tally(numbers: Mapping[str, int]) -> str:
+    """Write names with their numbers, the most frequent first: de (12), fr (3)."""
+    return ", ".join(f"{name} ({number:,})" for name, number in sorted(numbers.items(), key=lambda item: (-item[1], item[0])))

@@ -10,8 +10,7 @@ from translator import marks
 from translator.glossary.concept import Concept
 from translator.glossary.matcher import TOKEN, WORD, Hit, Match, Matcher, hits
 from translator.glossary.sounds import alike
-from translator.language.en import article as article_of
-from translator.language.en import plural
+from translator.language.en import in_place, plural
 
 ALIKE = 0.75  # how much a word must sound like a name to be taken for it, where nothing else is
 
@@ -30,7 +29,7 @@ class Terms:
             if match.best:
                 others = [form for other in found if other.concept is not match.concept for form in other.concept.good]
                 target = _replaced(target, wrong(target, match, others), match.concept)
-                target = _replaced(target, self._misheard(source, target, match), match.concept)
+                target = _capitals(_replaced(target, self._misheard(source, target, match), match.concept), match.concept)
         return target
 
     def _misheard(self, source: str, target: str, match: Match) -> list[tuple[Hit, str]]:
@@ -86,16 +85,19 @@ def _replaced(target: str, bad: list[tuple[Hit, str]], concept: Concept) -> str:
         ending = _ending(concept, inner, after)
         if not concept.name and len(inner) > len(hit.form) and inner[-1:] != hit.form[-1:]:
             best = plural(best)
-        best = marks.escape(best)
-        new = best[4:] if best.casefold().startswith("the ") and re.search(r"\bthe\s+$", before, re.I) else best
-        if inner[:1].isupper() and new[:1].islower() and (not before.strip() or re.search(r"[.!?“”\"]\s*$", before)):
-            new = new[:1].upper() + new[1:]
-        article = re.search(r"\b([Aa])n?\s+$", before)
-        if article and re.match(r"the ", new, re.I):
-            new = new[4:]
-        if article and article_of(inner) != article_of(new):
-            before = before[: article.start()] + article[1] + article_of(new)[1:] + " "
+        before, new = in_place(before, marks.escape(best), inner)
         target = before + new + ending + after
+    return target
+
+
+def _capitals(target: str, concept: Concept) -> str:
+    """Raise the capitals of names of several words: south Korea. A single word may be another: three times, The Times."""
+    for form in concept.good if concept.name else ():
+        for hit in hits(target, form) if " " in form else ():
+            said = target[hit.start : hit.start + len(form)]
+            if said.lower() == form.lower():
+                raised = "".join(ours if ours.isupper() else theirs for ours, theirs in zip(form, said, strict=True))
+                target = target[: hit.start] + raised + target[hit.start + len(form) :]
     return target
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from translator.language.en import count as count
 from translator.model import Issue
 
 WIDEST = 160
@@ -51,8 +52,3 @@ def summary(issues: Iterable[Issue]) -> str:
         by[name] = by.get(name, 0) + 1
     listed = ", ".join(f"{times} {name}" for name, times in by.items())
     return f"{count(len(found), 'issue')}: {listed}"
-
-
-def count(number: int, thing: str) -> str:
-    """Write a number of things: 1 article, 2 articles."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

@@ -11,8 +11,8 @@ from translator import files
 from translator.errors import UsageError
 from translator.glossary.concept import Row, Status
 from translator.glossary.exchange import tablereader, tablewriter, tbxreader, tbxwriter
-from translator.glossary.exchange.counting import counted
 from translator.glossary.table import LARGEST, LONGEST
+from translator.language.en import count
 
 Written = tuple[bytes, list[str]]
 Read = tuple[list[Row], list[str]]
@@ -50,15 +50,15 @@ def export(rows: list[Row], format: str, source: str, target: str) -> Written:
     clean, said = _clean(rows)
     kept = [row for row in clean if "forbidden" in form.holds or row.status is not Status.FORBIDDEN]
     if len(kept) < len(clean):
-        said.append(f"{counted(len(clean) - len(kept), 'forbidden row')} left out: {form.label} has no forbidden terms")
+        said.append(f"{count(len(clean) - len(kept), 'forbidden row')} left out: {form.label} has no forbidden terms")
     kept, unfit = form.fit(kept)
     said += unfit
     data, more = form.write(kept, source, target)
     lost = {f"{name} of": sum(bool(getattr(row, name)) for row in kept) for name in ("kind", "match", "note", "concept") if name not in form.holds}
     admitted = sum(row.status is Status.ADMITTED for row in kept)
     if admitted and "admitted" not in form.holds:
-        said.append(f"status of {counted(admitted, 'admitted row')} lost: {form.label} has no place for it")
-    said += [f"{what} {counted(number, 'row')} lost: {form.label} has no place for it" for what, number in lost.items() if number]
+        said.append(f"status of {count(admitted, 'admitted row')} lost: {form.label} has no place for it")
+    said += [f"{what} {count(number, 'row')} lost: {form.label} has no place for it" for what, number in lost.items() if number]
     return data, said + more
 
 
@@ -76,7 +76,7 @@ def parse(data: bytes, format: str | None, source: str, target: str, *, path: Pa
     for row in rows:
         (long if max(len(row.source), len(row.target)) > LONGEST else kept).append(row)
     if long:
-        said.append(f"{counted(len(long), 'row')} left out: a term is longer than {LONGEST:,} characters (line {long[0].line})")
+        said.append(f"{count(len(long), 'row')} left out: a term is longer than {LONGEST:,} characters (line {long[0].line})")
     return kept, said
 
 
@@ -104,5 +104,5 @@ def _clean(rows: list[Row]) -> tuple[list[Row], list[str]]:
             out.append(replace(row, source=source, target=target, kind=kind, match=match, note=note, concept=concept))
         else:
             empty += 1
-    said = [f"control characters taken out of {counted(changed, 'row')}"] if changed else []
-    return out, said + ([f"{counted(empty, 'row')} left out: source or target is empty"] if empty else [])
+    said = [f"control characters taken out of {count(changed, 'row')}"] if changed else []
+    return out, said + ([f"{count(empty, 'row')} left out: source or target is empty"] if empty else [])

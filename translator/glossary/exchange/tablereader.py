@@ -12,8 +12,8 @@ from pathlib import Path
 
 from translator.errors import GlossaryError
 from translator.glossary.concept import Row
-from translator.glossary.exchange.counting import counted, tally
 from translator.language import speaks
+from translator.language.en import count, tally
 
 ALIASES = {  # Weblate's names of columns
     "original": "source",
@@ -77,8 +77,8 @@ def weblate(data: bytes, path: Path | None, _source: str, _target: str) -> Read:
             rows.append(Row(values["source"], values["target"], note=note, concept=(ours and ours["concept"]) or "", file=str(path or ""), line=line))
         else:
             empty += 1
-    said += [f"{counted(empty, 'row')} left out: source or target is empty"] if empty else []
-    said += [f"{counted(unsure, 'row')} marked as needing editing: taken like the others"] if unsure else []
+    said += [f"{count(empty, 'row')} left out: source or target is empty"] if empty else []
+    said += [f"{count(unsure, 'row')} marked as needing editing: taken like the others"] if unsure else []
     return rows, said
 
 
@@ -106,7 +106,7 @@ def omegat(data: bytes, path: Path | None, _source: str, _target: str) -> Read:
             short += 1
             continue
         rows.append(Row(cells[0], cells[1], note=cells[2] if len(cells) > 2 else "", file=str(path or ""), line=line))
-    return rows, said + ([f"{counted(short, 'line')} left out: source or target is empty"] if short else [])
+    return rows, said + ([f"{count(short, 'line')} left out: source or target is empty"] if short else [])
 
 
 def _pairs(lines: Iterator[Cells], said: list[str], path: Path | None, source: str, target: str) -> Read:
@@ -133,7 +133,7 @@ def _pairs(lines: Iterator[Cells], said: list[str], path: Path | None, source: s
     if others and not rows:
         raise GlossaryError(f"has no terms {source}-{target}; its pairs are {tally(others)}", path=path, hint="name the pair with --from and --to")
     said += [f"rows of other language pairs left out: {tally(others)}"] if others else []
-    said += [f"{counted(short, 'line')} left out: source or target is empty"] if short else []
+    said += [f"{count(short, 'line')} left out: source or target is empty"] if short else []
     said += ["further columns not kept"] if wide else []
     return rows, said
 

@@ -7,7 +7,7 @@ import io
 from collections import Counter
 
 from translator.glossary.concept import Row, Status
-from translator.glossary.exchange.counting import counted
+from translator.language.en import count
 
 Written = tuple[bytes, list[str]]
 Fit = tuple[list[Row], list[str]]
@@ -34,10 +34,10 @@ def weblate(rows: list[Row], _source: str, _target: str) -> Written:
         writer.writerow((row.source, row.target, context, row.note))
     concepts = sum(bool(row.concept) for row in rows)
     several = len(rows) - len(seen)
-    said = [f"concept of {counted(concepts, 'row')}: kept in the context as “concept:…”"] if concepts else []
-    said += [f"{counted(several, 'row')} numbered in the context: Weblate takes one target for a source and context"] if several else []
+    said = [f"concept of {count(concepts, 'row')}: kept in the context as “concept:…”"] if concepts else []
+    said += [f"{count(several, 'row')} numbered in the context: Weblate takes one target for a source and context"] if several else []
     notes = sum(bool(row.note) for row in rows)
-    said += [f"note of {counted(notes, 'row')}: kept in developer_comments, which Weblate's upload method “add” passes over"] if notes else []
+    said += [f"note of {count(notes, 'row')}: kept in developer_comments, which Weblate's upload method “add” passes over"] if notes else []
     return file.getvalue().encode(), said
 
 
@@ -62,7 +62,7 @@ def omegat(rows: list[Row], _source: str, _target: str) -> Written:
 def fit_omegat(rows: list[Row]) -> Fit:
     """Keep what OmegaT does not take for a comment."""
     fit = [row for row in rows if not row.source.startswith("#")]
-    return fit, [f"{counted(len(rows) - len(fit), 'row')} left out: OmegaT takes a line that begins with # for a comment"] if len(fit) < len(rows) else []
+    return fit, [f"{count(len(rows) - len(fit), 'row')} left out: OmegaT takes a line that begins with # for a comment"] if len(fit) < len(rows) else []
 
 
 def fit_deepl(rows: list[Row]) -> Fit:
@@ -73,9 +73,9 @@ def fit_deepl(rows: list[Row]) -> Fit:
         one.setdefault(row.source, row)
     said = []
     if len(short) < len(rows):
-        said.append(f"{counted(len(rows) - len(short), 'row')} left out: DeepL takes terms of at most {LONGEST:,} bytes")
+        said.append(f"{count(len(rows) - len(short), 'row')} left out: DeepL takes terms of at most {LONGEST:,} bytes")
     if len(one) < len(short):
-        said.append(f"{counted(len(short) - len(one), 'row')} left out: DeepL takes one target for a source")
+        said.append(f"{count(len(short) - len(one), 'row')} left out: DeepL takes one target for a source")
     return list(one.values()), said
 
 

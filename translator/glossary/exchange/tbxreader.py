@@ -13,8 +13,8 @@ from lxml import etree
 from translator import safexml
 from translator.errors import GlossaryError
 from translator.glossary.concept import Row, Status
-from translator.glossary.exchange.counting import counted, tally
 from translator.language import speaks
+from translator.language.en import count, tally
 
 ROOTS = {"tbx", "martif", "TBX"}
 ENTRIES = ("{*}conceptEntry", "{*}termEntry")
@@ -107,11 +107,11 @@ class _Reader:
     def _said(self, merged: int) -> list[str]:
         said = [
             ("the file holds no concepts", not self.counts["entries"]),
-            (f"{counted(self.counts['half'], 'concept')} left out: without a term in {self.source} or in {self.target}", self.counts["half"]),
-            (f"{counted(self.counts['empty'], 'empty term')} left out", self.counts["empty"]),
+            (f"{count(self.counts['half'], 'concept')} left out: without a term in {self.source} or in {self.target}", self.counts["half"]),
+            (f"{count(self.counts['empty'], 'empty term')} left out", self.counts["empty"]),
             (f"terms in other languages left out: {tally(self.others)}", self.others),
-            (f"{counted(merged, 'source')} with several concepts: they are one concept here", merged),
-            (f"status of {counted(self.counts['source status'], 'source term')} left out: only targets have one here", self.counts["source status"]),
+            (f"{count(merged, 'source')} with several concepts: they are one concept here", merged),
+            (f"status of {count(self.counts['source status'], 'source term')} left out: only targets have one here", self.counts["source status"]),
             (f"status not understood, taken as preferred: {tally(self.unknown)}", self.unknown),
             (f"not kept: {tally(self.ignored)}", self.ignored),
         ]

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from translator.glossary.concept import Row, Status
-from translator.glossary.exchange.counting import counted
+from translator.language.en import count
 
 CORE = "urn:iso:std:iso:30042:ed-2"
 MIN = "http://www.tbxinfo.net/ns/min"
@@ -173,12 +173,12 @@ def _losses(rows: list[Row], found: list[Entry], dialect: Dialect) -> list[str]:
     for name in ("kind", "match", "concept"):
         number = sum(bool(getattr(row, name)) for row in rows)
         if number:
-            said.append(f"{name} of {counted(number, 'row')}: kept as {CARRIER} “{name}:…”, which other programs show as a customer")
+            said.append(f"{name} of {count(number, 'row')}: kept as {CARRIER} “{name}:…”, which other programs show as a customer")
     named = Counter(entry.concept for entry in found if entry.concept)
     split = sum(number > 1 for number in named.values())
     if split:
-        said.append(f"{counted(split, 'concept')} written as several entries: not all sources have the same targets")
+        said.append(f"{count(split, 'concept')} written as several entries: not all sources have the same targets")
     forbidden = sum(row.status is Status.FORBIDDEN for row in rows)
     if forbidden and not dialect.style:
-        said.append(f"{counted(forbidden, 'forbidden row')} marked as deprecated: OmegaT offers them all the same")
+        said.append(f"{count(forbidden, 'forbidden row')} marked as deprecated: OmegaT offers them all the same")
     return said
