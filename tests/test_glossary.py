@@ -58,9 +58,10 @@ def test_files(tmp_path: Path, text: str, expected: list[tuple[str, str]] | str)
         assert caught.value.line == int(line)
 
 
-def test_spreadsheets_of_windows_are_read(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("encoding", "sign"), [("cp1252", ";"), ("utf-16", "\t")])
+def test_spreadsheets_of_windows_are_read(tmp_path: Path, encoding: str, sign: str) -> None:
     path = tmp_path / "g.de-en.csv"
-    path.write_bytes("source;target\nAußenminister;foreign minister\n".encode("cp1252"))
+    path.write_bytes(f"source{sign}target\nAußenminister{sign}foreign minister\n".encode(encoding))
     assert store.read(path)[0].source == "Außenminister"
 
 

@@ -1,4 +1,4 @@
-"""Adds, replaces and removes single rows of a glossary file, so that a version control system shows one line."""
+"""Adds and changes single rows of a glossary file, so that a version control system shows one line."""
 
 from __future__ import annotations
 
@@ -13,13 +13,16 @@ from translator.errors import GlossaryError, UsageError
 from translator.glossary import order
 from translator.glossary.concept import KINDS, MATCHES, Row, Status
 from translator.glossary.table import INVISIBLE, LONGEST, NEEDED, REMARK, Record, Table
+from translator.language.en import count
 
 
 def add(path: Path, row: Row) -> int:
     """Add a row at its place and return its line; a missing file is made."""
     row = checked(row)
     with opened(path) as table:
-        return _insert(table, row)
+        for record, other in table.parsed():
+            _fits(row, other, str(path), record.line)
+        return table.line(_put(table, row))
 
 
 def merge(path: Path, rows: Sequence[Row]) -> tuple[int, list[str]]:
@@ -53,10 +56,10 @@ def merge(path: Path, rows: Sequence[Row]) -> tuple[int, list[str]]:
             new.append(row)
         for row, at in order.places([other for _, other in known], new):
             record = table.record(row)
-            table.records.insert(next(n for n, one in enumerate(table.records) if one is known[at - 1][0]) + 1 if at else 0, record)
+            _behind(table, known[at - 1][0] if at else None, record)
             known.insert(at, (record, row))
     if doubled:
-        said.append(f"{doubled:,} row{'s' if doubled > 1 else ''} left out: there already")
+        said.append(f"{count(doubled, 'row')} left out: there already")
     return len(new), said
 
 
@@ -71,25 +74,7 @@ def change(path: Path, pairs: Sequence[tuple[Row | None, Row]]) -> None:
                 continue  # it was put there by an earlier pair
             for record in [*there, *([mine] if mine else [])]:
                 table.records.remove(record)
-            known = list(table.parsed())
-            at = order.place([other for _, other in known], row)
-            record = table.record(row, mine)
-            table.records.insert(next(n for n, one in enumerate(table.records) if one is known[at - 1][0]) + 1 if at else 0, record)
-
-
-def replace(path: Path, source: str, target: str, row: Row) -> int:
-    """Put a row in the place of another, its unknown columns with it, and return its line."""
-    row = checked(row)
-    with opened(path) as table:
-        old = _found(table, source, target)
-        table.records.remove(old)
-        return _insert(table, row, old)
-
-
-def remove(path: Path, source: str, target: str) -> None:
-    """Remove a row."""
-    with opened(path) as table:
-        table.records.remove(_found(table, source, target))
+            _put(table, row, mine)
 
 
 def checked(row: Row) -> Row:
@@ -126,18 +111,18 @@ def opened(path: Path) -> Iterator[Table]:
         table.write()
 
 
-def _insert(table: Table, row: Row, old: Record | None = None) -> int:
+def _put(table: Table, row: Row, old: Record | None = None) -> Record:
+    """Put a row at its place, with the unknown columns of an old one."""
     known = list(table.parsed())
-    for record, other in known:
-        _fits(row, other, str(table.path), record.line)
     at = order.place([other for _, other in known], row)
     record = table.record(row, old)
-    if at:
-        before = known[at - 1][0]
-        table.records.insert(next(n for n, one in enumerate(table.records) if one is before) + 1, record)
-    else:
-        table.records.insert(0, record)
-    return table.line(record)
+    _behind(table, known[at - 1][0] if at else None, record)
+    return record
+
+
+def _behind(table: Table, before: Record | None, record: Record) -> None:
+    at = next(n for n, one in enumerate(table.records) if one is before) + 1 if before else 0
+    table.records.insert(at, record)
 
 
 def _fits(row: Row, other: Row, path: str, line: int) -> None:

@@ -1,10 +1,11 @@
-"""A glossary file as people keep it: CSV with a header; comma, semicolon or tab; UTF-8, with or without its mark, or cp1252.
+"""A glossary file as people keep it: CSV with a header; comma, semicolon or tab; UTF-8, with or without its mark, UTF-16 or cp1252.
 
 Nothing is lost between reading and writing: unknown columns, their order, blank lines and remarks (`# …`) keep their places.
 """
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
@@ -66,13 +67,8 @@ class Table:
     def read(cls, path: Path) -> Table:
         """Read a file; what cannot be understood of it is for `problems` to say, unless nothing can."""
         data = files.read_bytes(path, limit=LARGEST)
-        if b"\0" in data:
-            raise GlossaryError("is binary: it holds NUL bytes", path=path, hint="save the spreadsheet as CSV (UTF-8)")
-        try:
-            text, whole = data.decode("utf-8-sig"), True
-        except UnicodeDecodeError:
-            text = data.decode("cp1252", "replace")
-            whole = "\ufffd" not in text
+        text, encoding = decoded(data, path)
+        whole = encoding != "cp1252" or "\ufffd" not in text
         lines = list(io.StringIO(text, newline=""))
         excel = text.startswith("sep=")  # its own line
         said = lines.pop(0).rstrip("\r\n").removeprefix("sep=") if excel else ""
@@ -186,6 +182,19 @@ class Table:
             else:
                 out.write("\n")
         return out.getvalue()
+
+
+def decoded(data: bytes, path: Path | None) -> tuple[str, str]:
+    """Return a table's text and its encoding: UTF-16 with its mark, as spreadsheets save “Unicode text”, UTF-8, else cp1252."""
+    marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    if b"\0" in data and not marked:
+        raise GlossaryError("is binary: it holds NUL bytes", path=path, hint="save the spreadsheet as CSV (UTF-8)")
+    try:
+        return (data.decode("utf-16"), "utf-16") if marked else (data.decode("utf-8-sig"), "utf-8")
+    except UnicodeDecodeError as error:
+        if marked:
+            raise GlossaryError(f"is broken UTF-16 ({error.reason})", path=path, hint="save the spreadsheet as CSV (UTF-8)") from None
+    return data.decode("cp1252", "replace"), "cp1252"
 
 
 def _records(lines: Sequence[str], delimiter: str, number: int) -> Iterator[Record]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import re
@@ -12,6 +11,7 @@ from pathlib import Path
 
 from translator.errors import GlossaryError
 from translator.glossary.concept import Row
+from translator.glossary.table import decoded
 from translator.language import speaks
 from translator.language.en import count, tally
 
@@ -139,22 +139,11 @@ def _pairs(lines: Iterator[Cells], said: list[str], path: Path | None, source: s
 
 
 def _text(data: bytes, path: Path | None) -> tuple[str, list[str]]:
-    """Return the text of a table: UTF-16 with its mark, as spreadsheets save “Unicode text”, UTF-8, else cp1252, which is said."""
-    said = []
-    try:
-        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            text = data.decode("utf-16")
-        elif b"\0" in data:
-            raise GlossaryError("is binary: it holds NUL bytes", path=path, hint="save it as UTF-8")
-        else:
-            text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        if error.encoding.startswith("utf-16"):
-            raise GlossaryError(f"is broken UTF-16 ({error.reason})", path=path, hint="save it as UTF-8") from None
-        text, said = data.decode("cp1252", "replace"), ["not in UTF-8: read as Windows-1252"]
+    """Return the text of a table, and say if its encoding was a guess."""
+    text, encoding = decoded(data, path)
     if not text.strip():
         raise GlossaryError("is empty", path=path)
-    return text, said
+    return text, ["not in UTF-8: read as Windows-1252"] if encoding == "cp1252" else []
 
 
 def _lines(text: str) -> list[str]:
