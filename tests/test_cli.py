@@ -149,7 +149,7 @@ def test_help_imports_nothing_heavy() -> None:
 
 
 def test_texts_without_a_source_can_be_checked(desk: Path) -> None:
-    (desk / "published.md").write_text("# A title\n\nHe said “yes. Then he he went.\n\nAll is well.\n", "utf-8")
+    (desk / "published.md").write_text("# A title\n\nHe said “yes. Then he went to the went to the wood.\n\nAll is well.\n", "utf-8")
     done = translator("check", "--monolingual", "published.md", "--json", cwd=desk)
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     assert [(row["check"], row["place"], row["key"]) for row in rows] == [("repeated", "published.md:3", None), ("quotes", "published.md:3", None)]

@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 MARK = re.compile(r"((?<!\\)\\*)<(/?)(\d{1,6})(/?)>")  # the look-behind keeps a run of backslashes from being tried at each of them
+BLANK = re.compile(r"</?\d{1,6}/?>")
 HERE = re.compile(r"\\*</?\d{1,6}/?>")
 
 
@@ -71,6 +72,11 @@ def strip(marked: str) -> str:
     if "<" not in marked:
         return marked
     return "".join(piece.value for piece in pieces(marked) if piece.kind == "text")
+
+
+def blank(marked: str) -> str:
+    """Return the text with spaces in the places of its marks, so that every character keeps its place."""
+    return BLANK.sub(lambda found: " " * len(found[0]), marked) if "<" in marked else marked
 
 
 def present(marked: str) -> list[str]:

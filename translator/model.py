@@ -135,6 +135,7 @@ class Finding:
     message: str
     span: tuple[int, int] = (0, 0)
     suggestion: str | None = None
+    severity: Severity | None = None  # where it is another than the check's own
 
 
 @dataclass(frozen=True, slots=True)

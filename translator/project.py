@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from translator import __version__, files
-from translator.checks import Check, DocumentCheck, drafts, marks, names, numbers, quotes, terms
+from translator.checks import Check, DocumentCheck, acronyms, dates, length, loops, marks, names, numbers, punctuation, quotes, terms, untranslated, web
 from translator.config import Person, Settings
 from translator.corpus import Article, Corpus
 from translator.engines import Engine, packages
@@ -86,9 +86,11 @@ class Project:
         target = self.settings.to
         matcher = self.matcher(source)
         found: list[Check] = [
-            drafts.Empty(), drafts.Untranslated(source, target), drafts.Truncated(), drafts.Repeated(), numbers.Numbers(source, target),
-            quotes.Quotes(target), quotes.QuoteStyle(target), marks.Marks(), terms.TermForbidden(matcher), terms.TermMissing(matcher),
-            terms.TermOther(matcher),
+            untranslated.Empty(), untranslated.Untranslated(source, target), length.Truncated(source, target), length.Omitted(source, target),
+            length.Added(source, target), loops.Repeated(target), numbers.Numbers(source, target), dates.Dates(source, target), quotes.Quotes(),
+            quotes.QuoteStyle(source, target), punctuation.Brackets(), punctuation.Ending(), punctuation.Capitals(),
+            acronyms.Acronyms(source, target), acronyms.Countries(source, target), web.Addresses(), marks.Marks(),
+            terms.TermForbidden(matcher), terms.TermMissing(matcher), terms.TermOther(matcher),
         ]  # fmt: skip
         return [check for check in found if check.id not in self.settings.suppress]
 
@@ -104,7 +106,9 @@ class Project:
         """Return the checks that need no source; it is taken to be German."""
         target = self.settings.to
         source = self.settings.from_ or "de"
-        found: list[Check] = [drafts.Untranslated(source, target), drafts.Repeated(), quotes.Quotes(target), quotes.QuoteStyle(target)]
+        found: list[Check] = [
+            untranslated.Untranslated(source, target), loops.Repeated(target), quotes.Quotes(), quotes.QuoteStyle(source, target), punctuation.Brackets(),
+        ]  # fmt: skip
         return [check for check in found if check.id not in self.settings.suppress]
 
     @cached_property

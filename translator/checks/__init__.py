@@ -9,8 +9,9 @@ from translator.glossary.names import Text
 from translator.model import Finding, Issue, Segment, Severity
 
 CHECKS = (
-    "empty", "untranslated", "truncated", "repeated", "numbers", "quotes", "quote-style", "marks", "term-forbidden", "term-missing",
-    "term-other", "name-variants", "name-german", "name-changed", "name-lost",
+    "empty", "untranslated", "truncated", "omitted", "added", "repeated", "numbers", "dates", "quotes", "quote-style", "brackets", "ending",
+    "capitals", "acronyms", "name-country", "addresses", "marks", "term-forbidden", "term-missing", "term-other", "name-variants", "name-german",
+    "name-changed", "name-lost",
 )  # and over the whole corpus name-corpus (maintenance.py)  # fmt: skip
 
 
@@ -58,4 +59,16 @@ def run_document(checks: Sequence[DocumentCheck], document: str, segments: Seque
 def issue(document: str, segment: Segment, check: str, severity: Severity, finding: Finding) -> Issue:
     """Give a finding its place."""
     start, end = finding.span
-    return Issue(document, segment.line, segment.key, check, severity, finding.message, segment.source, segment.target, finding.suggestion, start, end)
+    return Issue(
+        document,
+        segment.line,
+        segment.key,
+        check,
+        finding.severity or severity,
+        finding.message,
+        segment.source,
+        segment.target,
+        finding.suggestion,
+        start,
+        end,
+    )

@@ -1,85 +1,235 @@
-"""Every number of the source stands in the target, and none that the source has not."""
+"""Numbers keep their value, unit and currency; dates and times their days and hours; Roman numerals their count."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from translator import marks
-from translator.language import facts
-from translator.language.numbers import Number, find, words
+from translator.language import facts, units
+from translator.language.amounts import Amount, amounts
+from translator.language.numbers import write
+from translator.language.numberwords import in_words
 from translator.model import Finding, Severity
 
-ROUND = 20  # figures up to here are often words in the other language
+LOST = frozenset({"concentr-percent", "EUR", "USD", "GBP", "CHF"})  # what a number must not lose
+WORDS = re.compile(r"(?i)\b(?:three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|noon|midnight|quarter|[ivx]{2,})")
+Test = Callable[[Amount, Amount], bool]
 
 
 class Numbers:
-    """Numbers keep their value: 12.000 is 12,000, a Milliarde is a billion, a word may stand for a figure."""
+    """Every number of the source stands in the target and no other: 12.000 is 12,000, a Milliarde a billion, 5 km are 3.1 miles, a word may
+    stand for a figure."""
 
     id = "numbers"
     severity = Severity.MAJOR
 
     def __init__(self, source: str, target: str) -> None:
         self.source, self.target = source, target
+        self.months = {name.lower(): number for number, name in enumerate(facts(target).months, 1)}
 
     def find(self, source: str, target: str) -> Iterator[Finding]:
-        plain = re.sub(r"</?\d+/?>", lambda found: " " * len(found[0]), target)  # keeps the places
-        theirs = list(find(marks.strip(source), self.source))
-        ours = list(find(plain, self.target))
-        if not theirs and not ours:
-            return
-        theirs_in_words, ours_in_words = words(source, self.source), words(target, self.target)
-        have = {value for number in ours for value in _values(number)} | ours_in_words
-        asked = {value for number in theirs for value in _values(number)} | theirs_in_words
-        months = {n for n, name in enumerate(facts(self.target).months, 1) if re.search(rf"\b{name[:3]}", target, re.I)}
-        missing = [number for number in theirs if not _covered(number, have, months)]
-        extra = [n for n in ours if not any(v in asked for v in _values(n)) and not _loose(n, asked)]
-        told = []
-        for number in missing:
-            other = extra.pop(0) if extra else None
-            told.append(other)
-            if other:
-                yield Finding(f"{number.text.strip()} of the source is {other.text.strip()} here", (other.start, other.end))
+        one, plain = marks.blank(source), marks.blank(target)
+        theirs, every = amounts(one, self.source), amounts(plain, self.target)
+        pairs, theirs, ours = paired(theirs, every, SURE)
+        for number, other in pairs:
+            yield from self._judged(number, other, plain)
+        if theirs or ours or WORDS.search(plain):
+            yield from self._left(theirs, ours, pairs, every, one, plain)
+
+    def _judged(self, number: Amount, other: Amount, target: str) -> Iterator[Finding]:
+        """Say what is wrong with a number that is there: its notation, its unit, its sign."""
+        span = (other.start, other.end)
+        if other.value is None and number.value is not None and not other.word:
+            yield self._finding(f"{other.text} is written the source's way", number, other)
+        elif units.apart(number.unit, other.unit):
+            yield Finding(f"{number.shown} of the source is {other.shown} here", span)
+        elif not other.unit and number.unit in LOST and not other.named and not self._unit(number.unit, target):
+            yield Finding(f"{number.shown} of the source is {other.shown} here: the unit is missing", span)
+        signs = number.sign + other.sign
+        cold = number.unit.startswith("temperature") and "-" in signs and not re.search(r"\b(?:below|sub|minus|under)", target)
+        if signs in ("+-", "-+") or (cold and signs == "-"):
+            yield Finding(f"{number.sign}{number.shown} of the source is {other.sign}{other.shown} here", span)
+
+    def _unit(self, unit: str, target: str) -> bool:
+        """Tell whether a text names a unit anywhere, or a fellow of it."""
+        low = target.lower()
+        return any(form in low for form, its in units.forms(self.target).items() if its == unit or not units.apart(its, unit))
+
+    def _left(
+        self, theirs: list[Amount], ours: list[Amount], pairs: list[tuple[Amount, Amount]], every: list[Amount], source: str, target: str
+    ) -> Iterator[Finding]:
+        """Say which numbers have no partner, after words, conversions and parts of dates have been tried."""
+        words, spoken = in_words(source, self.source), in_words(target, self.target)
+        _, theirs, ours = paired(theirs, ours, (_hours,))
+        wrong, theirs, ours = paired(theirs, ours, (_times,))
+        said, words, spoken = paired(words, spoken, (_equal, _clock))
+        for number, other in said:
+            yield from self._judged(number, other, target)
+        _, theirs, spoken = paired(theirs, spoken, (_clock,))
+        _, words, ours = paired(words, ours, (_clock,))
+        used = {value for one, other in pairs for value in (one.value, other.value)}
+        theirs, ours = _split(theirs), _split(ours)
+        _, theirs, ours = paired(theirs, ours, LOOSE)
+        _, theirs, spoken = paired(theirs, spoken, SPOKEN)
+        _, words, ours = paired(words, ours, SPOKEN)
+        _, theirs, _ = paired(theirs, [other for _, other in said], SPOKEN)
+        _, _, ours = paired([one for one, _ in said], ours, SPOKEN)
+        theirs = [self._month(one, target) for one in theirs]
+        theirs, ours = _unsaid([one for one in theirs if one.text], ours, used, every, target)
+        wrong += [*zip(theirs, ours, strict=False), *paired(words, spoken, (_other_word,))[0]]
+        for one, other in wrong:
+            message = f"{_shown(one)} of the source is {_shown(other)} here"
+            yield self._finding(message, one, other) if len(wrong) == 1 and not other.word else Finding(message, (other.start, other.end))
+        told: set[object] = set()
+        for one in theirs[len(ours) :]:
+            if (one.start, one.shown) not in told:
+                told.add((one.start, one.shown))
+                yield Finding(f"{_shown(one)} is missing")
+        for other in ours[len(theirs) :]:
+            if other.start not in told:
+                told.add(other.start)
+                yield Finding(f"{_shown(other)} is not in the source", (other.start, other.end))
+
+    def _finding(self, message: str, one: Amount, other: Amount) -> Finding:
+        """Suggest the source's number in the target's notation where both are plain figures."""
+        plain = one.value is not None and one.bare == one.value and re.fullmatch(r"[\d.,]*\d", other.text) and one.value < 10**15
+        digits = -int(one.value.as_tuple().exponent) if one.value is not None and plain else 0
+        year = digits == 0 and one.text.isdigit() and one.value is not None and one.value < 10_000
+        suggestion = (one.text if year else write(one.value, max(0, digits), self.target)) if plain and one.value is not None else None
+        return Finding(message, (other.start, other.end), suggestion)
+
+    def _month(self, one: Amount, target: str) -> Amount:
+        """Show the number of a month that the target names otherwise; it is silent if the target names this one, or none."""
+        named = {number for name, number in self.months.items() if re.search(rf"(?i)\b{name[:3]}(?:\w*|\.)\b", target)} if not one.text else set()
+        return replace(one, text=one.shown) if named and int(one.value or 0) not in named else one
+
+
+def paired(theirs: list[Amount], ours: list[Amount], tests: tuple[Test, ...]) -> tuple[list[tuple[Amount, Amount]], list[Amount], list[Amount]]:
+    """Pair numbers of source and target, each once, by one test after the other; return the pairs and what is left on both sides."""
+    pairs: list[tuple[Amount, Amount]] = []
+    theirs, ours = list(theirs), list(ours)
+    for test in tests:
+        if not theirs or not ours:
+            break
+        left = []
+        for one in theirs:
+            other = next((other for other in ours if test(one, other)), None)
+            if other is None:
+                left.append(one)
             else:
-                yield Finding(f"{number.text.strip()} is missing")
-        for number in ours:
-            if number.value is None and "," in number.text and number not in told:
-                yield Finding(f"{number.text} is no number here", (number.start, number.end))
-                extra = [other for other in extra if other != number]
-        for number in extra:
-            if number.value is None or number.value > ROUND:
-                yield Finding(f"{number.text.strip()} is not in the source", (number.start, number.end))
+                pairs.append((one, other))
+                ours.remove(other)
+        theirs = left
+    return pairs, theirs, ours
 
 
-def _values(number: Number) -> set[Decimal]:
-    """Return what may stand for a number: its value, its figures without the scale, the parts of a date or time."""
-    if number.value is None:
-        values = {Decimal(part) for part in number.parts}
-        return values | {Decimal(part - 12) for part in number.parts[:1] if 12 < part <= 24} | {Decimal(part + 12) for part in number.parts[:1] if part <= 12}
-    return {number.value}
+def _alike(one: Amount, other: Amount) -> bool:
+    return one.value is not None and one.value == other.value and one.unit == other.unit
 
 
-def _covered(number: Number, have: set[Decimal], months: set[int]) -> bool:
-    if number.value is not None:
-        # 3.2 billion may stand as 3,200 million; a bare 90 may stand as 1990
-        if number.value in have:
-            return True
-        short = number.value
-        return bool(
-            short == short.to_integral_value() and 10 <= short <= 99 and any(v == v.to_integral_value() and v % 100 == short and v >= 1000 for v in have)
-        )
-    parts = [Decimal(part) for part in number.parts]
-    if len(parts) == 3:  # a date: the month may be a word
-        return parts[0] in have and parts[2] in have and (parts[1] in have or int(parts[1]) in months)
-    if len(parts) == 2:  # a time or a score; 14.00 may be 2 p.m.
-        return bool({parts[0], (parts[0] - 12) % 24} & have) and (parts[1] in have or parts[1] == 0)
-    return all(part in have for part in parts)
+def _equal(one: Amount, other: Amount) -> bool:
+    return one.value is not None and one.value == other.value
 
 
-def _loose(number: Number, asked: set[Decimal]) -> bool:
-    """Tell whether a number of the target may stand for one of the source in another way."""
-    if number.value is None:
-        return any(Decimal(part) in asked for part in number.parts)
-    value = number.value
-    return value <= ROUND or any(a % 100 == value or (value >= 1000 and value % 100 == a) for a in asked if a == a.to_integral_value())
+def _clock(one: Amount, other: Amount) -> bool:
+    if one.clock is None:
+        return False
+    if other.clock is not None:
+        sure = HALF_DAY.search(other.shown) and not one.word
+        return one.clock == other.clock if sure else one.clock % 720 == other.clock % 720
+    return one.parts == other.parts and len(one.parts) > 1
+
+
+HALF_DAY = re.compile(r"[ap]\.?\s?m\b", re.I)
+
+
+def _times(one: Amount, other: Amount) -> bool:
+    """Two times that are not the same."""
+    return one.clock is not None and other.clock is not None and len(one.parts) + len(other.parts) > 2 - bool(HALF_DAY.search(other.shown))
+
+
+def _other_word(one: Amount, other: Amount) -> bool:
+    """Two number words, or times in words, that are not the same; small ones may be idioms."""
+    if one.clock is not None or other.clock is not None:
+        return one.clock is not None and other.clock is not None
+    return one.value is not None and other.value is not None and one.named == other.named and min(one.value, other.value) > 2
+
+
+def _written(one: Amount, other: Amount) -> bool:
+    """Figures with the same parts: scores, versions, and numbers left in the source's notation."""
+    if one.clock is not None and other.clock is not None:
+        return False
+    return one.parts == other.parts and len(one.parts) > 1 and (one.value is None or other.value is None)
+
+
+def _bare(one: Amount, other: Amount) -> bool:
+    return one.bare is not None and one.bare in (other.bare, other.value) and (one.bare != one.value or other.bare != other.value) and one.value != one.bare
+
+
+def _converted(one: Amount, other: Amount) -> bool:
+    if one.value is None or other.value is None:
+        return False
+    return units.same(float(one.value), one.unit, float(other.value), other.unit)
+
+
+def _year(one: Amount, other: Amount) -> bool:
+    """1990 may be ’90, in either language."""
+    if one.value is None or other.value is None:
+        return False
+    small, large = sorted((one.value, other.value))
+    return small < 100 and 1000 <= large < 2100 and large % 100 == small
+
+
+def _hours(one: Amount, other: Amount) -> bool:
+    """14 Uhr is 2 p.m."""
+    return one.clock is not None and other.clock is None and other.value is not None and one.clock in (60 * other.value, 60 * other.value + 720)
+
+
+def _half(one: Amount, other: Amount) -> bool:
+    """50 Prozent are half."""
+    return one.unit == "concentr-percent" and other.word and one.value == 100 * (other.value or 0)
+
+
+SURE: tuple[Test, ...] = (_alike, _equal, _clock, _written)
+LOOSE: tuple[Test, ...] = (_equal, _converted, _year)
+SPOKEN: tuple[Test, ...] = (_equal, _converted, _half)
+
+
+def _split(left: list[Amount]) -> list[Amount]:
+    """Take dates, scores and ranges apart; the middle part of a date has no text, it may be a word."""
+    out: list[Amount] = []
+    for one in left:
+        if one.value is not None or (one.clock is not None and one.clock % 60 == 0 and len(one.parts) < 2):
+            out.append(one)
+            continue
+        for number, part in enumerate(one.parts):
+            hidden = "" if one.dated and number == 1 else one.text
+            out.append(replace(one, text=hidden or "", value=Decimal(part), bare=Decimal(part), parts=(part,), clock=None))
+    return out
+
+
+def _unsaid(theirs: list[Amount], ours: list[Amount], used: set[Decimal | None], every: list[Amount], plain: str) -> tuple[list[Amount], list[Amount]]:
+    """Leave out what needs no word: a number said twice, a conversion in brackets."""
+    ours = [other for other in ours if not _beside(other, every, plain)]
+    if not theirs:  # 1 of 4 is einer von 4; +49 stands before a telephone number
+        ours = [other for other in ours if other.value not in used and other.value != 1 and not other.named and plain[other.start - 1 : other.start] != "+"]
+    if not ours:
+        theirs = [one for one in theirs if one.value not in used and one.value != 1 and not one.named]
+    return theirs, ours
+
+
+def _beside(other: Amount, every: list[Amount], target: str) -> bool:
+    """Tell whether an amount is said in another unit right beside: 45 miles (72 kilometers), $200 billion (£150 billion)."""
+    for one in every:
+        between = target[one.stop : other.start] if one.start < other.start else target[other.stop : one.start]
+        if one is not other and len(between) < 4 and "(" in between:
+            money = one.unit in units.MONEY and other.unit in units.MONEY and one.start < other.start
+            return money or _converted(one, other)
+    return False
+
+
+def _shown(one: Amount) -> str:
+    return one.shown or str(one.value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from functools import cache
 from importlib import import_module
 
@@ -18,9 +19,19 @@ class Facts:
     may_end: frozenset[str] = frozenset()  # those that may: a sentence ends there only before a starter
     starters: frozenset[str] = frozenset()  # lower-case words that are capitalised only where a sentence begins
     common: frozenset[str] = frozenset()  # frequent small words, to tell one language from another
+    particles: frozenset[str] = frozenset()  # small words inside names
+    endings: tuple[str, ...] = ()  # of words that are no names, as patterns
+    doubles: frozenset[str] = frozenset()  # words that may well stand twice in a row
+    length: float = 1.0  # of a text beside the same text in English, in characters
     quotes: tuple[str, str, str, str] = ("“", "”", "‘", "’")
     scales: dict[str, int] = field(default_factory=dict)  # number words that multiply: powers of ten
-    words: dict[str, int] = field(default_factory=dict)  # number words
+    words: dict[str, Decimal] = field(default_factory=dict)  # number words
+    multipliers: frozenset[str] = frozenset()  # those that multiply what stands before them
+    clock_words: tuple[tuple[str, int], ...] = ()  # patterns of times in words: the hour is their group, minutes are added
+    idioms: str = ""  # numbers that count nothing, as a pattern
+    one: tuple[str, ...] = ()  # articles that may stand for 1 before a unit, as patterns
+    compounds: bool = False  # number words are written in one, and begin other words
+    clock: tuple[str, ...] = ()  # what stands behind a time of day, as patterns
     months: tuple[str, ...] = ()
     thousands: str = ","
     decimal: str = "."

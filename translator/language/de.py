@@ -1,5 +1,7 @@
 """German: abbreviations, words that begin sentences, small words, numbers."""
 
+from decimal import Decimal
+
 from translator.language import Facts
 
 NEVER_END = frozenset(
@@ -57,8 +59,19 @@ COMMON = frozenset(
     der die das und ist nicht ein eine einen dem den des im von mit auf für sich auch als nach bei aus wird wurde sind war
     hat haben werden wie aber oder zum zur über unter vor durch noch nur kein keine er sie es wir ihr dass daß zu seine
     seiner ihre ihrer einem einer eines diese dieser dieses sagte mehr gegen bis seit um beim vom wenn weil sei können kann
+    in an am im ins so will was also man alle wir mir mich ihm ihn uns dort schon sehr jetzt dann doch wieder viele ohne soll sollen
+    hatte hatten wurden waren seien müssen muss ab etwa laut worden gewesen sowie
     """.split()
 )
+
+WORDS = {  # compounds and inflected forms are read off these
+    "null": 0, "eins": 1, "erste": 1, "ersten": 1, "erster": 1, "erstes": 1, "zwei": 2, "zwo": 2, "beide": 2, "beiden": 2, "drei": 3,
+    "dritte": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "siebte": 7, "acht": 8, "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12,
+    "dutzend": 12, "dreizehn": 13, "siebzehn": 17, "zwanzig": 20, "dreißig": 30, "dreissig": 30, "vierzig": 40, "fünfzig": 50,
+    "sechzig": 60, "siebzig": 70, "achtzig": 80, "neunzig": 90, "einund": 1, "einhundert": 100, "hundert": 100, "eintausend": 1000,
+    "tausend": 1000, "achtelfinal": 16, "sechzehntelfinal": 32,
+}  # fmt: skip
+HALF = Decimal("0.5")
 
 FACTS = Facts(
     code="de",
@@ -66,16 +79,25 @@ FACTS = Facts(
     may_end=MAY_END,
     starters=STARTERS,
     common=COMMON,
+    particles=frozenset(["von", "van", "de", "der", "den", "la", "le", "du", "di", "da", "al", "bin", "ben", "ten", "zu", "el", "y"]),
+    endings=("ung", "ungen", "heit", "heiten", "keit", "keiten", "schaft", "schaften"),
+    doubles=frozenset(["die", "der", "das", "sie", "sehr"]),
+    length=1.18,
     quotes=("„", "“", "‚", "‘"),
     scales={
-        "tausend": 3, "tsd": 3, "million": 6, "millionen": 6, "mio": 6, "milliarde": 9, "milliarden": 9, "mrd": 9,
+        "tsd": 3, "million": 6, "millionen": 6, "mio": 6, "milliarde": 9, "milliarden": 9, "mrd": 9,
         "billion": 12, "billionen": 12, "bio": 12, "billiarde": 15, "billiarden": 15,
     },
-    words={
-        "null": 0, "ein": 1, "eins": 1, "eine": 1, "einen": 1, "einem": 1, "einer": 1, "zwei": 2, "zweite": 2, "drei": 3,
-        "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "elf": 11, "zwölf": 12, "zwanzig": 20,
-        "dreißig": 30, "vierzig": 40, "fünfzig": 50, "hundert": 100, "tausend": 1000,
-    },
+    words={word: Decimal(value) for word, value in WORDS.items()} | dict.fromkeys(["halb", "halbe", "halben", "halbes"], HALF)
+    | dict.fromkeys(["anderthalb", "eineinhalb"], 3 * HALF),
+    multipliers=frozenset(["dutzend"]),
+    compounds=True,
+    clock=("uhr",),
+    clock_words=(
+        (r"\bhalb (eins|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf)\b", -30), (r"\bmitternacht", 0), (r"\b(zwölf) uhr mittags", 0),
+        (r"\bviertel nach (\w+)", 15), (r"\bviertel vor (\w+)", -15), (r"\bdreiviertel (\w+)", -15),
+    ),
+    one=("eine?[rmn]?",),
     months=(
         "Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember",
     ),

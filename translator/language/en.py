@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 
 from translator.language import Facts
 
@@ -9,6 +10,9 @@ COMMON = frozenset(
     """
     the and of to in is was for that with as on by at from are were be been has have had not but it its this which who he
     she they their his her will would can could an or also more than after before about into over under between
+    i you we me him us them my your our there when where while because if then so such only just most some any all no up out off
+    said says do does did made make what how why these those being during against since until both each other another new first
+    last one two year years time people am die war hat man fast an dies den mal bald rate gab
     """.split()
 )
 
@@ -27,7 +31,7 @@ WORDS = (
     | TENS
     | {f"{ten}-{ONES[n]}": value + n for ten, value in TENS.items() for n in range(1, 10)}
     | {f"{ten[:-1]}ieth": value for ten, value in TENS.items()}
-    | {"hundred": 100, "thousand": 1000, "dozen": 12, "half": 50, "once": 1, "twice": 2, "both": 2, "a": 1, "an": 1}
+    | {"hundred": 100, "dozen": 12, "once": 1, "twice": 2, "both": 2}
 )
 
 # What English writes with a capital and CLDR does not list: names of the news, titles, offices, peoples.
@@ -61,7 +65,15 @@ FACTS = Facts(
         "thousand": 3, "million": 6, "millions": 6, "billion": 9, "billions": 9, "trillion": 12, "trillions": 12,
         "quadrillion": 15, "m": 6, "bn": 9, "tn": 12, "k": 3,
     },
-    words=WORDS,
+    doubles=frozenset(["that", "had", "no", "very", "so", "ha", "bye", "really", "blah", "knock", "yes", "her"]),
+    words={word: Decimal(value) for word, value in WORDS.items()} | {"half": Decimal("0.5"), "quarter": Decimal("0.25")},
+    multipliers=frozenset(["hundred", "dozen"]),
+    one=("an?", "one"),
+    clock_words=(
+        (r"\bhalf[ -]past (\w+)", 30), (r"\bmidnight\b", 0), (r"\bnoon\b", 720), (r"\bquarter past (\w+)", 15), (r"\bquarter to (\w+)", -15),
+    ),
+    idioms=r"\b24/7\b|\b9/11\b",
+    clock=(r"[ap]\.?\s?m\b\.?", r"o['’]clock\b"),
     months=(
         "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
         "December",

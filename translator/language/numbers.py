@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from itertools import pairwise
 
 from translator.language import Facts, facts
 
@@ -41,7 +40,7 @@ def find(text: str, language: str) -> Iterator[Number]:
             parts = tuple(int(part) for part in re.split(r"\D+", raw) if part)
             yield Number(raw, found.start(), found.end(), None, parts)
             continue
-        scale, end = _scale(text, found.end(), known)
+        scale, end = scale_of(text, found.end(), known)
         yield Number(text[found.start() : end], found.start(), end, value.scaleb(scale), scale=scale)
 
 
@@ -66,40 +65,11 @@ def _scales(code: str) -> re.Pattern[str]:
     return re.compile(rf"[\s{SPACES}-]?({'|'.join(map(re.escape, words))})\b\.?" if words else r"(?!)", re.I)
 
 
-def _scale(text: str, end: int, known: Facts) -> tuple[int, int]:
+def scale_of(text: str, end: int, known: Facts) -> tuple[int, int]:
     found = _scales(known.code).match(text, end)
     if not found or (len(found[1]) == 1 and found[0][0].isspace()):
         return 0, end
     return known.scales[found[1].lower()], found.end()
-
-
-def words(text: str, language: str) -> set[Decimal]:
-    """Return the values of number words, alone or as the beginning of a word (zwölfmal, 43-year-old is a figure)."""
-    known = facts(language)
-    out: set[Decimal] = set()
-    tokens = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", text.lower())
-    for token in tokens:
-        for part in {token, *token.split("-")}:
-            if part in known.words:
-                out.add(Decimal(known.words[part]))
-            elif known.code == "de":
-                out |= {Decimal(v) for v in _german(part)}
-    for first, second in pairwise(tokens):
-        if second in known.scales and first in known.words:
-            out.add(Decimal(known.words[first]).scaleb(known.scales[second]))
-    return out
-
-
-def _german(word: str) -> set[int]:
-    known = facts("de").words
-    found = re.match(r"(?:(ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun)und)?(zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig)", word)
-    tens = {"zwanzig": 20, "dreißig": 30, "vierzig": 40, "fünfzig": 50, "sechzig": 60, "siebzig": 70, "achtzig": 80, "neunzig": 90}
-    if found:
-        return {tens[found[2]] + (known[found[1]] if found[1] else 0)}
-    teens = re.match(r"(drei|vier|fünf|sech|sieb|acht|neun)zehn", word)
-    if teens:
-        return {10 + {"sech": 6, "sieb": 7}.get(teens[1], known.get(teens[1], 0))}
-    return {value for name, value in known.items() if len(name) > 3 and word.startswith(name)}
 
 
 def write(value: Decimal, digits: int, language: str) -> str:

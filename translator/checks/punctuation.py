@@ -1,0 +1,98 @@
+"""Brackets pair up, questions stay questions, capitals stand where sentences begin, headlines do not shout."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from translator import marks
+from translator.model import Finding, Severity
+
+DOUBLED = re.compile(r"([,;:])\1|(?<!\.)\.\.(?!\.)|,[”\"’],")
+BRACKETS = {"(": ")", "[": "]", "{": "}"}
+BRACKET = re.compile(r"[()\[\]{}]")
+FACES = re.compile(r"[:;]-?[()]|^\s*\w{1,2}\)|(?<=\s)\w\)")
+CLOSERS = "“”\"’'»«›‹‘)]* \u00a0"
+LETTER = re.compile(r"[^\W\d_]")
+SHOUT = re.compile(r"\b[^\W\d_a-zäöüß]{5,}\b")
+INSIDE = re.compile(r"(?<![A-Z.])([^\W\d_]{4,}[.?!]|[^\W\d_]{3,}[?!])(\s+)([a-z])(?=[a-z]|\s)")
+BEGINNING = re.compile(r"(?:</?\d+/?>|[^\w<])*([^\W\d_])([^\W\d_]*)")
+
+
+class Brackets:
+    """Brackets stand in pairs, and where the source has them."""
+
+    id = "brackets"
+    severity = Severity.MINOR
+
+    def find(self, source: str, target: str) -> Iterator[Finding]:
+        if not BRACKET.search(target):
+            return
+        alone = _alone(FACES.sub("  ", marks.blank(target)))
+        if alone and not _alone(FACES.sub("  ", marks.blank(source))):
+            at = alone[0]
+            yield Finding(f"“{target[at]}” has no partner", (at, at + 1))
+
+
+def _alone(text: str) -> list[int]:
+    open_: list[int] = []
+    alone = []
+    for found in BRACKET.finditer(text):
+        if found[0] in BRACKETS:
+            open_.append(found.start())
+        elif open_ and BRACKETS[text[open_[-1]]] == found[0]:
+            open_.pop()
+        else:
+            alone.append(found.start())
+    return sorted(alone + open_)
+
+
+class Ending:
+    """A question is a question in the target, too, no sentence ends with a comma, and no mark stands twice."""
+
+    id = "ending"
+    severity = Severity.MINOR
+
+    def find(self, source: str, target: str) -> Iterator[Finding]:
+        doubled = DOUBLED.search(target)
+        if doubled and not DOUBLED.search(source):
+            yield Finding(f"“{doubled[0]}”: a mark too many", doubled.span())
+        one, other = source.rstrip(CLOSERS), target.rstrip(CLOSERS)
+        if not one or not other or one[-1] == other[-1]:
+            return
+        at = len(other)
+        asked, asks = "?" in one, "?" in other[-2:]
+        if asked and "?" not in other:
+            yield Finding("the source's question mark is missing", (at - 1, at))
+        elif asks and at == len(target.rstrip()) and "?" not in one and one[-1] in ".!":
+            yield Finding("is a question, the source is none", (at - 1, at))
+        elif one[-1] in ".!?" and other[-1] in ",;":
+            yield Finding(f"ends with “{other[-1]}”", (at - 1, at), one[-1])
+
+
+class Capitals:
+    """Sentences begin with a capital where the source's do, names keep theirs, and headlines do not shout."""
+
+    id = "capitals"
+    severity = Severity.MINOR
+
+    def find(self, source: str, target: str) -> Iterator[Finding]:
+        begun = BEGINNING.match(target)
+        if begun and begun[1].islower():
+            if target == target.lower() and source != source.lower() and len(target) > 3:
+                yield Finding("is all in small letters", (0, len(target)), severity=Severity.MAJOR)
+                return
+            first = BEGINNING.match(source)
+            camel = not (begun[2].islower() or not begun[2])
+            if first and first[1].isupper() and not camel and first[1] + first[2] not in target and not source[first.start(1) :].startswith(("’", "'")):
+                at = begun.start(1)
+                yield Finding("begins with a small letter", (at, at + 1), begun[1].upper())
+                return
+        elif begun and target == target.upper() and source != source.upper() and not SHOUT.search(source) and len(LETTER.findall(target)) > 12:
+            yield Finding("is all in capitals", (0, len(target)))
+            return
+        for found in INSIDE.finditer(target):
+            word = re.match(r"[^\W\d_]+", target[found.start(3) :])
+            if word and word[0] not in source:  # iPhone, von Storch
+                yield Finding("a sentence begins with a small letter", found.span(3), found[3].upper())
+                return
