@@ -149,5 +149,6 @@ def test_a_forbidden_form_is_said_once() -> None:
 def test_an_english_text_is_judged_without_its_source(tmp_path: Path) -> None:
     path = tmp_path / "text.md"
     path.write_text("# Lankov warns\n\nAndrei Lankov spoke.\nHere Lankow\nstayed.\n", "utf-8")
-    found = [(issue.line, issue.check, issue.suggestion) for issue in inspection.monolingual(Project(Settings(root=tmp_path)), [str(path)])]
+    (checked,) = inspection.monolingual(Project(Settings(root=tmp_path)), [str(path)])
+    found = [(issue.line, issue.check, issue.suggestion) for issue in checked.issues]
     assert found == [(4, "name-variants", "Lankov")]

@@ -2,76 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from translator import checks, credits, files, formats
 from translator.bilingual import po
 from translator.corpus import Article
-from translator.errors import TranslatorError, UsageError
-from translator.model import Issue, Origin, Revision, Segment, State
+from translator.errors import GlossaryError, TranslatorError, UsageError
+from translator.model import Checked, Issue, Origin, Revision, Segment, State
 from translator.project import Project
 from translator.publication import open_article
 
 
-def check(project: Project, names: Sequence[str]) -> Iterator[Issue]:
-    """Check articles and PO files; without names every article that has a translation."""
+def check(project: Project, names: Sequence[str]) -> Iterator[Checked]:
+    """Check articles and PO files, each by itself; without names every article that has a translation."""
     target = project.settings.to
     if not names:
         articles = [article for article in project.corpus.articles() if target in article.languages()]
         if not articles:
             raise UsageError(f"no article has a translation into {target}", path=project.corpus.root, hint="translator translate FILE…")
         for article in articles:
-            yield from _article(project, article)
+            yield _tried(partial(_article, project, article))
     for name in names:
-        path = Path(name)
-        if path.suffix == ".po" and path.is_file() and not any(path.absolute().parent.glob("source.*")):
-            yield from _catalog(project, path)
-        else:
-            article = project.corpus.article(name)
-            if target not in article.languages():
-                raise UsageError(f"has no translation into {target}", path=name, hint=f"translator translate {article.source} --to {target}")
-            yield from _article(project, article)
+        yield _tried(partial(_named, project, name))
 
 
-def _article(project: Project, article: Article) -> Iterator[Issue]:
+def _tried(look: Callable[[], Checked]) -> Checked:
+    """Look at one document; what keeps it from being read stops no other one."""
+    try:
+        return look()
+    except GlossaryError:  # it is every document's
+        raise
+    except TranslatorError as error:
+        return Checked(error.path or "", error=error)
+
+
+def _named(project: Project, name: str) -> Checked:
+    path = Path(name)
+    if path.suffix == ".po" and path.is_file() and not any(path.absolute().parent.glob("source.*")):
+        return _catalog(project, path)
+    article = project.corpus.article(name)
+    if project.settings.to not in article.languages():
+        raise UsageError(f"has no translation into {project.settings.to}", path=name, hint=f"translator translate {article.source} --to {project.settings.to}")
+    return _article(project, article)
+
+
+def _article(project: Project, article: Article) -> Checked:
     document, source, segments = open_article(project, article, project.settings.to)
-    parts = project.checks(source)
-    for segment in segments:
-        yield from checks.run(parts, document.path, segment, project.settings.suppress)
-    for _, issue in checks.run_document(project.document_checks(source), document.path, segments):
-        yield issue
+    return Checked(document.path, tuple(_pairs(project, document.path, source, segments)), source)
 
 
-def _catalog(project: Project, path: Path) -> Iterator[Issue]:
+def _catalog(project: Project, path: Path) -> Checked:
     catalog = po.read(files.read_bytes(path), str(path))
     source = project.settings.from_ or catalog.header.get("X-Source-Language") or "de"
-    parts = project.checks(source)
     segments = [
-        Segment(entry.key or "", entry.source, entry.line, (Revision(entry.target, Origin.UNKNOWN, State.INITIAL),))
+        Segment(entry.key or "", entry.source, entry.line, (Revision(entry.target, Origin.UNKNOWN, State.INITIAL),), comment=entry.comment)
         for entry in catalog.entries
         if not entry.obsolete and entry.target
     ]
+    return Checked(str(path), tuple(_pairs(project, str(path), source, segments)), source)
+
+
+def _pairs(project: Project, document: str, source: str, segments: Sequence[Segment]) -> Iterator[Issue]:
+    parts = project.checks(source)
     for segment in segments:
-        yield from checks.run(parts, str(path), segment)
-    for _, issue in checks.run_document(project.document_checks(source), str(path), segments):
+        yield from checks.run(parts, document, segment, project.settings.suppress)
+    for _, issue in checks.run_document(project.document_checks(source), document, segments):
         yield issue
 
 
-def monolingual(project: Project, names: Sequence[str]) -> Iterator[Issue]:
+def monolingual(project: Project, names: Sequence[str]) -> Iterator[Checked]:
     """Check texts in the target language, paragraph by paragraph, without a source."""
-    parts = project.monolingual_checks()
     for name in names:
-        document = formats.read(name, files.read_bytes(Path(name)))
-        units = [unit for unit in document.units if unit.translatable]
-        segments = [Segment("", "", unit.line, (Revision(unit.text, Origin.UNKNOWN, State.INITIAL),), kind=unit.kind) for unit in units]
-        for unit, segment in zip(units, segments, strict=True):
-            for issue in checks.run(parts, name, segment):
-                yield replace(issue, key=None, line=unit.line_of(issue.start))
-        for number, issue in checks.run_document(project.document_checks(project.settings.from_ or "de"), name, segments):
-            yield replace(issue, key=None, line=units[number].line_of(issue.start))
+        yield _tried(partial(_text, project, name))
+
+
+def _text(project: Project, name: str) -> Checked:
+    parts, issues = project.monolingual_checks(), []
+    document = formats.read(name, files.read_bytes(Path(name)))
+    units = [unit for unit in document.units if unit.translatable]
+    segments = [Segment("", "", unit.line, (Revision(unit.text, Origin.UNKNOWN, State.INITIAL),), kind=unit.kind) for unit in units]
+    for unit, segment in zip(units, segments, strict=True):
+        for issue in checks.run(parts, name, segment):
+            issues.append(replace(issue, key=None, line=unit.line_of(issue.start)))
+    for number, issue in checks.run_document(project.document_checks(project.settings.from_ or "de"), name, segments):
+        issues.append(replace(issue, key=None, line=units[number].line_of(issue.start)))
+    return Checked(name, tuple(issues))
 
 
 def credits_of(project: Project, article: Article) -> credits.Credits:

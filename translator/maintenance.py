@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from translator import pipeline
+from translator.checks.ignored import reasons
 from translator.corpus import Article
 from translator.errors import TranslatorError, UsageError
 from translator.glossary import edit, store
@@ -31,6 +32,7 @@ class Place:
     source: str
     target: str
     human: bool
+    comment: str = ""  # what a translator wrote in the catalog
 
     @property
     def place(self) -> str:
@@ -69,7 +71,7 @@ class Opened:
 
     def place(self, number: int) -> Place:
         segment = self.segments[number]
-        return Place(self.article.slug, self.path, segment.line, segment.source, segment.target, segment.touched)
+        return Place(self.article.slug, self.path, segment.line, segment.source, segment.target, segment.touched, segment.comment)
 
 
 def opened(project: Project, articles: Sequence[Article], failed: list[TranslatorError] | None = None) -> Iterator[Opened]:
@@ -128,7 +130,8 @@ def across(project: Project, texts: Sequence[Opened]) -> Iterator[Issue]:
             if form and form != usual and form not in name.allowed and elsewhere and not own[form] & own.get(usual, set()):
                 at = places[0]
                 message = f"“{form}” is “{usual}” in {', '.join(sorted(elsewhere)[:3])}" + (" and others" if len(elsewhere) > 3 else "")
-                yield Issue(at.path, at.line, None, "name-corpus", Severity.MINOR, message, at.source, at.target, usual)
+                why = reasons(at.comment).get("name-corpus", "")
+                yield Issue(at.path, at.line, None, "name-corpus", Severity.MINOR, message, at.source, at.target, usual, ignored=why)
 
 
 def rendering(match: Match, target: str) -> str:

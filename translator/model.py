@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum, StrEnum
 
+from translator.errors import TranslatorError
+
 
 class State(StrEnum):
     """How far a segment has come (XLIFF 2); a draft by a machine is *initial*."""
@@ -153,10 +155,44 @@ class Issue:
     suggestion: str | None = None
     start: int = 0
     end: int = 0
+    ignored: str = ""  # the reason, if a translator's comment has it ignored
+    known: bool = False  # whether a baseline holds it
+
+    @property
+    def open(self) -> bool:
+        """Whether it is to be printed and counts for the exit code."""
+        return not self.ignored and not self.known
 
     @property
     def place(self) -> str:
         return f"{self.document}:{self.line}"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a look at one document found; `language` is that of the source, empty if there is none."""
+
+    document: str
+    issues: tuple[Issue, ...] = ()
+    language: str = ""
+    error: TranslatorError | None = None  # why it could not be looked at
+
+    @property
+    def worst(self) -> int:
+        """The highest severity that counts; 0 without an issue."""
+        return max((issue.severity for issue in self.issues if issue.open), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What the manual says about a check: `scope` is what it looks at, `text` its docstring."""
+
+    id: str
+    severity: Severity
+    text: str
+    scope: str = "sentence"
+    drafts_only: bool = False
+    monolingual: bool = False  # whether it can do without a source
 
 
 @dataclass(frozen=True, slots=True)

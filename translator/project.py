@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from contextlib import suppress
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
 from translator import __version__, files
-from translator.checks import Check, DocumentCheck, acronyms, dates, length, loops, marks, names, numbers, punctuation, quotes, terms, untranslated, web
+from translator.checks import KNOWN, Check, DocumentCheck, acronyms, dates, length, loops, marks, names, numbers, punctuation, quotes, terms, untranslated, web
 from translator.config import Person, Settings
 from translator.corpus import Article, Corpus
 from translator.engines import Engine, packages
@@ -29,6 +31,7 @@ class Project:
 
     def __init__(self, settings: Settings, person: Person | None = None, engine: Engine | None = None) -> None:
         self.settings = settings
+        _known(settings.suppress)
         self.person = person or Person()
         self.corpus = Corpus(settings.corpus)
         self._engines: dict[str, Engine] = {}
@@ -134,6 +137,14 @@ class Project:
         if source not in self._digests:
             self._digests[source] = " ".join(files.digest(files.read_bytes(path)) for path in self.glossaries(source))
         return self._digests[source]
+
+
+def _known(suppress: Iterable[str]) -> None:
+    """Refuse a check that does not exist: a slip of the pen would leave it on without a word."""
+    for name in suppress:
+        if name not in KNOWN and not name.startswith("glossary-"):  # those are glossary lint's
+            near = get_close_matches(name, KNOWN, 1)
+            raise UsageError(f"unknown check {name!r}", path="suppress", hint=f"did you mean {near[0]}?" if near else f"known: {', '.join(KNOWN)}")
 
 
 class Done:

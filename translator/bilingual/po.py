@@ -78,6 +78,7 @@ def read(data: bytes, path: str) -> Catalog:
     if torn:  # polib would drop the last letter instead
         line = text[: torn.start()].count("\n") + 1
         raise CatalogError("a text has no closing quote mark, or one too many", path=path, line=line, hint=f"msgfmt -c {path} tells more")
+    text = re.sub(r"^#(?=[^\s#.:,|~=])", "# ", text, flags=re.M)  # a comment without a space is one for gettext, and a syntax error for polib
     text = re.sub(r"^#=", "#,", text, flags=re.M)  # gettext 1.0 writes lasting flags so; polib calls it a syntax error
     try:
         # A line feed in front: polib takes a text that happens to be a path for a file.
@@ -92,6 +93,8 @@ def read(data: bytes, path: str) -> Catalog:
             hint=f"msgfmt -c {path} tells more; git can bring back the last good one",
         ) from None
     catalog = Catalog(dict(file.metadata), file.header.strip("\n"))
+    if not file.metadata and len(file):  # without a header polib takes the first entry's comment for the header's
+        file[0].tcomment, catalog.comment = file[0].tcomment or catalog.comment, ""
     seen: set[tuple[str, str]] = set()
     for entry in file:
         name = entry.msgctxt or "", entry.msgid

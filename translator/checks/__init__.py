@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Protocol
 
+from translator.checks import ignored
 from translator.glossary.names import Text
 from translator.model import Finding, Issue, Segment, Severity
 
@@ -13,6 +14,7 @@ CHECKS = (
     "capitals", "acronyms", "name-country", "addresses", "marks", "term-forbidden", "term-missing", "term-other", "name-variants", "name-german",
     "name-changed", "name-lost",
 )  # and over the whole corpus name-corpus (maintenance.py)  # fmt: skip
+KNOWN = (*CHECKS, "name-corpus", "outdated", "ignore")  # every id that an issue about a text can have
 
 
 class Check(Protocol):
@@ -36,6 +38,8 @@ class DocumentCheck(Protocol):
 
 def run(checks: Sequence[Check], document: str, segment: Segment, suppress: Collection[str] = ()) -> Iterator[Issue]:
     """Run the checks over one segment; an empty target is an issue of its own and stops the others."""
+    for flaw in ignored.flaws(segment.comment, KNOWN) if segment.comment and "ignore" not in suppress else ():
+        yield issue(document, segment, "ignore", Severity.MINOR, Finding(flaw))
     if segment.previous and segment.touched and "outdated" not in suppress:
         yield issue(document, segment, "outdated", Severity.MAJOR, Finding(f"was made for an older source: “{segment.previous}”"))
     for check in checks:
@@ -57,8 +61,8 @@ def run_document(checks: Sequence[DocumentCheck], document: str, segments: Seque
 
 
 def issue(document: str, segment: Segment, check: str, severity: Severity, finding: Finding) -> Issue:
-    """Give a finding its place."""
-    start, end = finding.span
+    """Give a finding its place, and the reason if a translator's comment has it ignored."""
+    reason = ignored.reasons(segment.comment).get(check, "") if segment.comment else ""
     return Issue(
         document,
         segment.line,
@@ -69,6 +73,6 @@ def issue(document: str, segment: Segment, check: str, severity: Severity, findi
         segment.source,
         segment.target,
         finding.suggestion,
-        start,
-        end,
+        *finding.span,
+        reason,
     )

@@ -67,7 +67,8 @@ class Numbers:
         wrong, theirs, ours = paired(theirs, ours, (_times,))
         said, words, spoken = paired(words, spoken, (_equal, _clock))
         for number, other in said:
-            yield from self._judged(number, other, target)
+            if number.value != 1:  # an inch is no mistake for ein Zentimeter
+                yield from self._judged(number, other, target)
         _, theirs, spoken = paired(theirs, spoken, (_clock,))
         _, words, ours = paired(words, ours, (_clock,))
         used = {value for one, other in pairs for value in (one.value, other.value)}

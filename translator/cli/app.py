@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from translator import __version__
-from translator.cli import articles, exchange, glossary, lookup, models, names, translate
+from translator.cli import articles, check, exchange, glossary, lookup, models, names, translate
 
 app = typer.Typer(
     name="translator",
@@ -34,7 +34,7 @@ def options(
 
 app.command("translate")(translate.translate)
 app.command("segment")(translate.segment)
-app.command("check")(articles.check)
+app.command("check")(check.check)
 app.command("names")(names.names)
 app.command("publish")(articles.publish)
 app.command("status")(articles.status)

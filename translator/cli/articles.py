@@ -1,65 +1,17 @@
-"""The commands that work on articles of the corpus: check, publish, status, credits."""
+"""The commands that work on articles of the corpus: publish, status, credits."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from translator.cli import options
 from translator.errors import Exit, TranslatorError, UsageError
 
-if TYPE_CHECKING:
-    from translator.model import Issue
-    from translator.project import Project
-
 Article = Annotated[str, typer.Argument(metavar="ARTICLE", help="An article of the corpus: its name, or any path of it.", show_default=False)]
-
-
-def check(
-    paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH…]", help="Articles, or PO files.  [default: all articles]", show_default=False)] = None,
-    monolingual: Annotated[
-        bool, typer.Option("--monolingual", help="The files are texts in the target language: check what can be judged without a source.")
-    ] = False,
-    to: options.To = None,
-    source: options.From = None,
-    glossary: options.Glossary = None,
-    corpus: options.Corpus = None,
-    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text or json.")] = "text",
-    json: options.Json = False,
-    fail_on: options.FailOn = None,
-    config: options.Config = None,
-) -> None:
-    """Check translations as they stand; nothing is changed.
-
-    Exits with 1 if an issue is major or worse (see --fail-on).
-    """
-    from translator import inspection, reports
-
-    if format not in ("text", "json"):
-        raise UsageError(f"unknown format {format!r}", path="--format", hint="text or json")
-    project = options.project(to=to, source=source, glossary=glossary, corpus=corpus, config=config, fail_on=fail_on)
-    issues = []
-    if monolingual and not paths:
-        raise UsageError("no file named", path="check", hint="translator check --monolingual FILE…")
-    found = inspection.monolingual(project, paths or []) if monolingual else inspection.check(project, paths or [])
-    for issue in chain(found, () if monolingual or paths else _across(project)):
-        issues.append(issue)
-        print(reports.json_line(reports.row(issue)) if json or format == "json" else reports.text(issue))
-    options.say(reports.summary(issues))
-    if options.fails(project.settings.fail_on, max((issue.severity for issue in issues), default=0)):
-        raise typer.Exit(Exit.ISSUES)
-
-
-def _across(project: Project) -> Iterator[Issue]:
-    """Check what no single article shows: names that articles spell differently."""
-    from translator import maintenance
-
-    yield from maintenance.across(project, list(maintenance.opened(project, list(project.corpus.articles()), [])))
 
 
 def publish(
@@ -94,10 +46,8 @@ def publish(
         options.say(f"note: without translation, left as they are: {reports.count(made.untranslated, 'sentence')}; translator translate {found.source}")
     if made.outdated:
         options.say(f"note: translated from an older source: {reports.count(made.outdated, 'sentence')}; translator check {found.slug}")
-    if fail_on:
-        worst = max((issue.severity for issue in inspection.check(project, [article])), default=0)
-        if options.fails(project.settings.fail_on, worst):
-            raise typer.Exit(Exit.ISSUES)
+    if fail_on and options.fails(project.settings.fail_on, max(checked.worst for checked in inspection.check(project, [article]))):
+        raise typer.Exit(Exit.ISSUES)
 
 
 def _not_an_article(path: Path, corpus: Path, source: Path | None) -> None:

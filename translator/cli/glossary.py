@@ -119,7 +119,7 @@ def lint(
     found = [flaw for flaw in linter.lint(files, _texts(project) if unseen else None) if flaw.id not in project.settings.suppress]
     issues = [Issue(flaw.path, flaw.line, None, flaw.id, flaw.severity, flaw.message, suggestion=flaw.suggestion or None) for flaw in found]
     for flaw, issue in zip(found, issues, strict=True):
-        print(reports.json_line(_row(flaw)) if json else reports.text(issue))
+        print(reports.json_line(_row(flaw)) if json else reports.as_text(issue))
     options.say(f"{reports.count(len(files), 'file')}: {reports.summary(issues)}")
     if options.fails(project.settings.fail_on, max((issue.severity for issue in issues), default=0)):
         raise typer.Exit(Exit.ISSUES)

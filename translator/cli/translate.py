@@ -38,6 +38,7 @@ def translate(
     Issues go to stdout, a summary to stderr.
     """
     from translator import pipeline, reports
+    from translator.model import Checked
 
     named = list(dict.fromkeys([*(paths or []), *_listed(files_from)]))
     if not named:
@@ -59,9 +60,10 @@ def translate(
         articles += 1
         sentences += len(job.record.segments)
         drafted += job.drafted
-        worst = max([worst, *(issue.severity for issue in job.issues)])
-        for issue in job.issues:
-            print(reports.json_line(reports.row(issue)) if json else reports.text(issue))
+        found = Checked(str(outcome.path), tuple(job.issues), job.language)
+        worst = max(worst, found.worst)
+        for line in reports.FORMATS["json" if json else "text"]([found], reports.About(project.settings.to)):
+            print(line)
         people = f", {len(job.record.edited)} changed by people since" if job.record.edited else ""
         options.say(
             f"{outcome.path} → {_shown(job.article.catalog(project.settings.to))} ({job.how}): "

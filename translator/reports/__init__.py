@@ -1,30 +1,16 @@
-"""Reports: issues as a compiler would print them, or as JSON lines."""
+"""Reports: issues as a compiler would print them, as JSON lines, SARIF or a page of HTML."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from translator.language.en import count as count
-from translator.model import Issue
-
-WIDEST = 160
-
-
-def text(issue: Issue) -> str:
-    """Write an issue on a line, and below it the target with the place marked where there is one."""
-    advice = f" → {issue.suggestion}" if issue.suggestion and issue.suggestion not in issue.message else ""
-    head = f"{issue.place}: {issue.severity.label}: {issue.message}{advice} [{issue.check}]"
-    if not issue.target:
-        return head
-    start, end = max(0, issue.start - 60), min(len(issue.target), max(issue.start - 60, 0) + WIDEST)
-    shown = ("…" if start else "") + issue.target[start:end] + ("…" if end < len(issue.target) else "")
-    out = f"{head}\n    {shown}"
-    if issue.end > issue.start and issue.end - issue.start < len(issue.target):
-        at = issue.start - start + (1 if start else 0)
-        out += "\n    " + " " * at + "^" * min(issue.end - issue.start, WIDEST - at)
-    return out
+from translator.model import Checked, Issue
+from translator.reports import html, sarif, text
+from translator.reports.about import About as About
+from translator.reports.text import as_text as as_text
 
 
 def row(issue: Issue) -> dict[str, Any]:
@@ -41,14 +27,31 @@ def json_line(values: dict[str, Any]) -> str:
     return json.dumps(values, ensure_ascii=False)
 
 
+def json_lines(checked: Iterable[Checked], about: About) -> Iterator[str]:  # noqa: ARG001  # as all writers
+    """Write the issues as they come, one object on a line."""
+    return (json_line(row(issue)) for document in checked for issue in document.issues if issue.open)
+
+
+Writer = Callable[[Iterable[Checked], About], Iterator[str]]
+FORMATS: dict[str, Writer] = {
+    "text": text.write,
+    "json": json_lines,
+    "sarif": sarif.write,
+    "html": html.write,
+}  # the first two write as they go, the others when all is there
+
+
 def summary(issues: Iterable[Issue]) -> str:
-    """Count issues by severity and check."""
+    """Count issues by severity and check, and those that are ignored."""
     found = list(issues)
-    if not found:
-        return "no issues"
+    open_ = [issue for issue in found if issue.open]
+    ignored = sum(1 for issue in found if issue.ignored)
+    rest = f"; {ignored:,} ignored, with {'reasons' if ignored > 1 else 'a reason'}" if ignored else ""
+    if not open_:
+        return "no issues" + rest
     by: dict[str, int] = {}
-    for issue in sorted(found, key=lambda i: -i.severity):
+    for issue in sorted(open_, key=lambda i: -i.severity):
         name = f"{issue.severity.label} {issue.check}"
         by[name] = by.get(name, 0) + 1
     listed = ", ".join(f"{times} {name}" for name, times in by.items())
-    return f"{count(len(found), 'issue')}: {listed}"
+    return f"{count(len(open_), 'issue')}: {listed}{rest}"
