@@ -47,7 +47,7 @@ class Article:
 
     def languages(self) -> list[str]:
         """The languages that the article has catalogs for."""
-        return sorted(path.stem for path in self.folder.glob("*.po") if not path.name.startswith("."))
+        return sorted(path.stem for path in self.folder.glob("*.po") if not path.name.startswith(".") and path.stem != "source")
 
 
 @dataclass
@@ -220,6 +220,8 @@ class Corpus:
         editor = changes.editor(stands[0], person, changed=stands not in ours)
         latest = stands in ours[-1:]
         for entry in catalog.entries:
+            if entry.plural:  # not ours: a sentence has no plural forms
+                continue
             segment = Segment(
                 entry.key, entry.source, revisions=tuple(past.revisions.get(entry.key, ())),
                 previous=past.previous.get(entry.key, "") if past.exists else entry.previous,

@@ -10,8 +10,10 @@ from typing import Any
 
 from translator import checks, credits, files, formats
 from translator.bilingual import po
+from translator.checks.placeholders import Accelerators, Newlines, Placeholders
 from translator.corpus import Article
 from translator.errors import GlossaryError, TranslatorError, UsageError
+from translator.formats.poheader import Plural
 from translator.model import Checked, Issue, Origin, Revision, Segment, State
 from translator.project import Project
 from translator.publication import open_article
@@ -56,14 +58,33 @@ def _article(project: Project, article: Article) -> Checked:
 
 
 def _catalog(project: Project, path: Path) -> Checked:
+    """Check a PO file by anyone: its sentences like an article's, and what programs need of their strings."""
     catalog = po.read(files.read_bytes(path), str(path))
     source = project.settings.from_ or catalog.header.get("X-Source-Language") or "de"
-    segments = [
-        Segment(entry.key or "", entry.source, entry.line, (Revision(entry.target, Origin.UNKNOWN, State.INITIAL),), comment=entry.comment)
-        for entry in catalog.entries
-        if not entry.obsolete and entry.target
-    ]
-    return Checked(str(path), tuple(_pairs(project, str(path), source, segments)), source)
+    parts = project.checks(source)
+    plural = Plural.of(catalog.header.get("Plural-Forms", "")) or Plural()
+    sign = catalog.header.get("X-Accelerator-Marker", "")[:1]
+    segments: list[Segment] = []
+    issues: list[Issue] = []
+    for entry in catalog.entries:
+        for text, target, one in [] if entry.obsolete else _forms(entry, plural):
+            segment = Segment(entry.key or "", text, entry.line, (Revision(target, Origin.UNKNOWN, State.INITIAL),), comment=entry.comment)
+            segments.append(segment)
+            software: list[checks.Check] = [Placeholders(entry.flags, one=one), Newlines(), Accelerators(sign)]
+            own = [check for check in software if check.id not in project.settings.suppress]
+            issues += checks.run([*parts, *own], str(path), segment, project.settings.suppress)
+    issues += [issue for _, issue in checks.run_document(project.document_checks(source), str(path), segments)]
+    return Checked(str(path), tuple(issues), source)
+
+
+def _forms(entry: po.Entry, plural: Plural) -> Iterator[tuple[str, str, bool]]:
+    """List an entry's texts with their translations, and whether a translation is for 1 alone."""
+    if entry.target:
+        yield entry.source, entry.target, False
+    for number, form in enumerate(entry.forms):
+        one = number == plural.one and len(entry.forms) > 1
+        if form:
+            yield entry.source if one else entry.plural, form, one and plural.alone
 
 
 def _pairs(project: Project, document: str, source: str, segments: Sequence[Segment]) -> Iterator[Issue]:

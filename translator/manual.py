@@ -7,6 +7,7 @@ import sys
 
 from translator.checks import Check, DocumentCheck
 from translator.checks.ignored import NEVER
+from translator.checks.placeholders import Accelerators, Newlines, Placeholders
 from translator.config import Settings
 from translator.model import Rule, Severity
 from translator.project import Project
@@ -16,7 +17,7 @@ OTHERS = (  # checks that are no classes
     Rule("outdated", Severity.MAJOR, "A person's translation is of the source as it stands, not of an older one."),
     Rule("ignore", Severity.MINOR, "A comment that has a check ignored names one that exists, and gives a reason."),
 )
-SCOPES = {"sentence": "each sentence", "document": "the whole document", "corpus": "all articles, when none is named"}
+SCOPES = {"sentence": "each sentence", "document": "the whole document", "software": "PO files of programs", "corpus": "all articles, when none is named"}
 HEAD = """\
 # Checks
 
@@ -59,6 +60,7 @@ def rules() -> list[Rule]:
     alone = {check.id for check in project.monolingual_checks()}
     made: list[tuple[Check | DocumentCheck, str]] = [(check, "sentence") for check in project.checks("de")]
     made += [(check, "document") for check in project.document_checks("de")]
+    made += [(check, "software") for check in (Placeholders(), Newlines(), Accelerators())]
     return [*(_rule(check, scope, alone) for check, scope in made), *OTHERS]
 
 

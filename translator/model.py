@@ -62,7 +62,8 @@ class Unit:
     """One block of a document: marked text, the line where it begins, and for each character its place in the file.
 
     The kinds in `ASKS` are not text of the document: with them a walk asks what to write for the language, the
-    metadata and the credit line of a publication; the answer to leave things as they are is the unit's own text.
+    metadata, the credit line and the date of a publication, and how far the text that it was just given has come
+    (a `State`; nothing, if part of it has no translation). The answer to leave things as they are is the unit's own text.
     """
 
     kind: str
@@ -71,7 +72,7 @@ class Unit:
     at: tuple[int, ...] = ()
     lines: tuple[int, ...] = ()  # for each character its line, if they lie on more than one
 
-    ASKS = ("language", "metadata", "credit")
+    ASKS = ("language", "metadata", "credit", "date", "state")
 
     def line_of(self, index: int) -> int:
         """Return the line of the file that holds a character of the text."""

@@ -16,7 +16,7 @@ from translator.checks.terms import missing
 from translator.corpus import Article, Record
 from translator.drafting import BY_POSITION, CUT, Answer
 from translator.engines import Progress
-from translator.errors import FormatError, StoreError, TranslatorError
+from translator.errors import FormatError, StoreError, TranslatorError, UsageError
 from translator.model import Document, Finding, Issue, Origin, Segment, Severity
 from translator.project import Done, Project
 
@@ -125,7 +125,12 @@ def open_file(project: Project, path: Path, done: Done | None = None) -> Outcome
         article = Article(known[0], project.corpus.root / known[0])
         if f"{known[0]}/{project.settings.to}" in done.values and done.has(project, article, data, known[1]):
             return Outcome(path, article=article)
+    if path.suffix == ".po" and path.stem != "source" and path.absolute().parent.parent == project.corpus.root.absolute():
+        raise UsageError("is an article's catalog", path=path, hint=f"translator translate {path.parent}/source.*")
     document = formats.read(str(path), data)
+    theirs = document.metadata.get("target", "")
+    if theirs.partition("-")[0].lower() not in ("", project.settings.to.partition("-")[0].lower()):
+        raise UsageError(f"is a catalog in {theirs}, not in {project.settings.to}", path=path, hint=f"--to {theirs}, and --from for the language of its msgids")
     language = project.source_language(document)
     fresh = segment(document, language, project.settings.abbreviations)
     if not fresh:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from translator import credits, files, formats, segmentation
 from translator.corpus import Article
 from translator.errors import UsageError
-from translator.model import Document, Segment, Unit
+from translator.model import Document, Segment, State, Unit
 from translator.pipeline import now, segment
 from translator.project import Project
 
@@ -48,6 +49,7 @@ def publish(project: Project, article: Article) -> Publication:
     document, source, segments = open_article(project, article, target)
     line = credits.read(segments, source=source, target=target, article=document.metadata)
     targets = iter(segments)
+    latest: list[Segment] = []
 
     def visit(unit: Unit) -> str:
         if unit.kind == "language":
@@ -56,16 +58,27 @@ def publish(project: Project, article: Article) -> Publication:
             return json.dumps({**credits.json_ld(line), "inSource": source}, ensure_ascii=False)
         if unit.kind == "credit":
             return " ".join(part for part in (credits.line(line), credits.origin(line)) if part)
+        if unit.kind == "date":
+            return line.latest
+        if unit.kind == "state":
+            return _state(latest)
         found, tail = segmentation.cuts(unit.text, source, project.settings.abbreviations)
-        texts = [known.target or known.source for known in (next(targets) for _ in found)]
-        return segmentation.rebuild(found, tail, texts)
+        latest[:] = [next(targets) for _ in found]
+        return segmentation.rebuild(found, tail, [known.target or known.source for known in latest])
 
     data = formats.write(document, visit)
     return Publication(
         data,
-        article.source.suffix if article.source else "",
+        {".pot": ".po"}.get(article.source.suffix, article.source.suffix) if article.source else "",
         len(segments),
         sum(s.confirmed for s in segments),
         sum(not s.target for s in segments),
         sum(bool(s.previous and s.touched) for s in segments),
     )
+
+
+def _state(segments: Sequence[Segment]) -> str:
+    """Tell how far the sentences of one unit have come; nothing if one has no translation."""
+    if not all(segment.target for segment in segments):
+        return ""
+    return State.REVIEWED if all(segment.confirmed for segment in segments) else State.INITIAL

@@ -33,7 +33,10 @@ DEFAULTS = {
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry: `key` is the msgctxt, `note` the lines after `#.`, `comment` what a translator wrote."""
+    """One entry: `key` is the msgctxt, `note` the lines after `#.`, `comment` what a translator wrote.
+
+    A flag that begins with `=` is a lasting one of gettext 1.0, which stands in a line `#=` of its own.
+    """
 
     key: str
     source: str
@@ -46,6 +49,8 @@ class Entry:
     flags: tuple[str, ...] = ()
     obsolete: bool = False
     line: int = 0
+    plural: str = ""  # the source for other numbers than 1; then `forms` holds the translations
+    forms: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -79,7 +84,9 @@ def read(data: bytes, path: str) -> Catalog:
         line = text[: torn.start()].count("\n") + 1
         raise CatalogError("a text has no closing quote mark, or one too many", path=path, line=line, hint=f"msgfmt -c {path} tells more")
     text = re.sub(r"^#(?=[^\s#.:,|~=])", "# ", text, flags=re.M)  # a comment without a space is one for gettext, and a syntax error for polib
-    text = re.sub(r"^#=", "#,", text, flags=re.M)  # gettext 1.0 writes lasting flags so; polib calls it a syntax error
+    # gettext 1.0 writes lasting flags in lines of their own, which polib calls a syntax error; `#~|` it drops
+    text = re.sub(r"^#=(.*)$", lambda found: "#, " + ", ".join("=" + flag.strip() for flag in found[1].split(",")), text, flags=re.M)
+    text = re.sub(r"^#~\|", "#|", text, flags=re.M)
     try:
         # A line feed in front: polib takes a text that happens to be a path for a file.
         file = polib.pofile("\n" + text.translate(HIDDEN), wrapwidth=0)
@@ -101,8 +108,6 @@ def read(data: bytes, path: str) -> Catalog:
         if name in seen and not entry.obsolete:
             raise CatalogError("holds the same entry twice", path=path, line=(entry.linenum or 1) - 1, hint=f"msguniq -o {path} {path}")
         seen |= set() if entry.obsolete else {name}
-        if entry.msgid_plural:
-            continue
         catalog.entries.append(
             Entry(
                 entry.msgctxt or "",
@@ -116,6 +121,8 @@ def read(data: bytes, path: str) -> Catalog:
                 tuple(flag for flag in entry.flags if flag != "fuzzy"),
                 bool(entry.obsolete),
                 max(0, (entry.linenum or 1) - 1),
+                entry.msgid_plural.translate(SHOWN),
+                tuple(text.translate(SHOWN) for _, text in sorted(entry.msgstr_plural.items())),
             )
         )
     return catalog
@@ -142,9 +149,19 @@ def write(catalog: Catalog) -> bytes:
                 flags=[*(["fuzzy"] if entry.fuzzy and entry.target else []), *entry.flags],
                 previous_msgid=entry.previous.translate(HIDDEN) or None,
                 obsolete=entry.obsolete,
+                msgid_plural=entry.plural.translate(HIDDEN),
+                msgstr_plural={number: text.translate(HIDDEN) for number, text in enumerate(entry.forms)},
             )
         )
-    return (_text(file).translate(SHOWN) + "\n").encode("utf-8", "surrogatepass")
+    text = re.sub(r"^#, (.*=.*)$", _lasting, _text(file), flags=re.M)
+    return (text.translate(SHOWN) + "\n").encode("utf-8", "surrogatepass")
+
+
+def _lasting(found: re.Match[str]) -> str:
+    """Write the flags of a line in two, as gettext 1.0 does: what changes with the work, and what lasts."""
+    flags = [flag.strip() for flag in found[1].split(",")]
+    work, lasting = [flag for flag in flags if flag[:1] != "="], [flag[1:] for flag in flags if flag[:1] == "="]
+    return "\n".join(f"{sign} {', '.join(own)}" for sign, own in (("#,", work), ("#=", lasting)) if own)
 
 
 def _text(file: object) -> str:

@@ -14,7 +14,8 @@ CHECKS = (
     "capitals", "acronyms", "name-country", "addresses", "marks", "term-forbidden", "term-missing", "term-other", "name-variants", "name-german",
     "name-changed", "name-lost",
 )  # and over the whole corpus name-corpus (maintenance.py)  # fmt: skip
-KNOWN = (*CHECKS, "name-corpus", "outdated", "ignore")  # every id that an issue about a text can have
+SOFTWARE = ("placeholders", "newlines", "accelerators")  # of other people's PO files
+KNOWN = (*CHECKS, *SOFTWARE, "name-corpus", "outdated", "ignore")  # every id that an issue about a text can have
 
 
 class Check(Protocol):

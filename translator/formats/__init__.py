@@ -18,6 +18,8 @@ FORMATS = {  # a file's ending -> the module that walks it
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
+    ".po": "po",
+    ".pot": "po",
 }
 
 
