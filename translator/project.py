@@ -11,7 +11,24 @@ from functools import cached_property
 from pathlib import Path
 
 from translator import __version__, files
-from translator.checks import KNOWN, Check, DocumentCheck, acronyms, dates, length, loops, marks, names, numbers, punctuation, quotes, terms, untranslated, web
+from translator.checks import (
+    KNOWN,
+    Check,
+    DocumentCheck,
+    acronyms,
+    dates,
+    length,
+    loops,
+    marks,
+    names,
+    numbers,
+    punctuation,
+    quotes,
+    style,
+    terms,
+    untranslated,
+    web,
+)  # fmt: skip
 from translator.config import Person, Settings
 from translator.corpus import Article, Corpus
 from translator.engines import Engine, packages
@@ -21,8 +38,13 @@ from translator.glossary.concept import concepts
 from translator.glossary.matcher import Matcher
 from translator.model import Document
 from translator.repair import Repair
-from translator.repair.numbers import Capitals, Dates, Numbers, Times
+from translator.repair.amounts import Money, Percent, Units
+from translator.repair.dates import Dates, Times
+from translator.repair.kept import Forms, Kept
+from translator.repair.numbers import Capitals, Numbers
 from translator.repair.quotes import Quotes
+from translator.repair.signs import Dashes, Spaces
+from translator.repair.spelling import Spelling
 from translator.repair.terms import Terms
 
 
@@ -80,9 +102,13 @@ class Project:
         return self._matchers[source]
 
     def repairs(self, source: str) -> list[Repair]:
-        """Return the repairs in their order."""
-        target = self.settings.to
-        return [Terms(self.matcher(source)), Numbers(source, target), Dates(source, target), Times(source, target), Quotes(target), Capitals()]
+        """Return the repairs in their order; after the first they leave the glossary's forms alone."""
+        target, forms = self.settings.to, Forms(self.matcher(source))
+        others: list[Repair] = [
+            Numbers(source, target), Dates(source, target), Times(source, target), Money(source, target), Percent(source, target), Units(source, target),
+            Spaces(target), Dashes(target), Quotes(target), Spelling(target), Capitals(),
+        ]  # fmt: skip
+        return [Terms(self.matcher(source)), *(Kept(repair, forms) for repair in others)]
 
     def checks(self, source: str) -> list[Check]:
         """Return the checks that the settings do not suppress."""
@@ -90,8 +116,9 @@ class Project:
         matcher = self.matcher(source)
         found: list[Check] = [
             untranslated.Empty(), untranslated.Untranslated(source, target), length.Truncated(source, target), length.Omitted(source, target),
-            length.Added(source, target), loops.Repeated(target), numbers.Numbers(source, target), dates.Dates(source, target), quotes.Quotes(),
-            quotes.QuoteStyle(source, target), punctuation.Brackets(), punctuation.Ending(), punctuation.Capitals(),
+            length.Added(source, target), loops.Repeated(target), numbers.Numbers(source, target), dates.Dates(source, target),
+            style.DateFormat(source, target), style.TimeFormat(source, target), style.MoneyFormat(source, target), quotes.Quotes(),
+            quotes.QuoteStyle(source, target), punctuation.Brackets(), punctuation.Ending(), style.Spacing(target), punctuation.Capitals(),
             acronyms.Acronyms(source, target), acronyms.Countries(source, target), web.Addresses(), marks.Marks(),
             terms.TermForbidden(matcher), terms.TermMissing(matcher), terms.TermOther(matcher),
         ]  # fmt: skip
@@ -101,7 +128,13 @@ class Project:
         """Return the checks that look at a whole document."""
         if source not in self._document_checks:
             matcher = self.matcher(source)
-            found: list[DocumentCheck] = [names.NameVariants(matcher), names.NameGerman(matcher), names.NameChanged(matcher), names.NameLost(matcher)]
+            found: list[DocumentCheck] = [
+                names.NameVariants(matcher),
+                names.NameGerman(matcher),
+                names.NameChanged(matcher),
+                names.NameLost(matcher),
+                style.SpellingMixed(self.settings.to),
+            ]
             self._document_checks[source] = [check for check in found if check.id not in self.settings.suppress]
         return self._document_checks[source]
 
@@ -111,6 +144,7 @@ class Project:
         source = self.settings.from_ or "de"
         found: list[Check] = [
             untranslated.Untranslated(source, target), loops.Repeated(target), quotes.Quotes(), quotes.QuoteStyle(source, target), punctuation.Brackets(),
+            style.Spacing(target),
         ]  # fmt: skip
         return [check for check in found if check.id not in self.settings.suppress]
 

@@ -15,7 +15,7 @@ FACES = re.compile(r"[:;]-?[()]|^\s*\w{1,2}\)|(?<=\s)\w\)")
 CLOSERS = "“”\"’'»«›‹‘)]* \u00a0"
 LETTER = re.compile(r"[^\W\d_]")
 SHOUT = re.compile(r"\b[^\W\d_a-zäöüß]{5,}\b")
-INSIDE = re.compile(r"(?<![A-Z.])([^\W\d_]{4,}[.?!]|[^\W\d_]{3,}[?!])(\s+)([a-z])(?=[a-z]|\s)")
+INSIDE = re.compile(r"(?<![A-Z.])([^\W\d_]{4,}\.)(\s+)([a-z])(?=[a-z]|\s)")
 BEGINNING = re.compile(r"(?:</?\d+/?>|[^\w<])*([^\W\d_])([^\W\d_]*)")
 
 

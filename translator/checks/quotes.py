@@ -100,7 +100,9 @@ class QuoteStyle:
 
     def __init__(self, source: str, target: str) -> None:
         foreign = sorted({*facts(source).quotes, "»", "«"} - set(facts(target).quotes) - {"’"})
-        self.style = re.compile(rf"[{''.join(foreign)}](?=\w)|[{''.join(set(foreign) & {'»', '«'})}]") if foreign else re.compile("(?!)")
+        angles = "".join(sign for sign in foreign if sign in "»«")  # they stand before and behind words
+        patterns = [rf"[{''.join(foreign)}](?=\w)" if foreign else "", f"[{angles}]" if angles else ""]
+        self.style = re.compile("|".join(filter(None, patterns)) or "(?!)")
         self.own, self.close = facts(target).quotes[:2]
         curly = (self.own, self.close) == ("“", "”")
         self.turned = re.compile(r"(?<=[\w.,!?…])“(?=\s|$)|(?:(?<=\s)|^)”(?=\w)") if curly else re.compile("(?!)")

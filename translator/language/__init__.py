@@ -7,7 +7,39 @@ from decimal import Decimal
 from functools import cache
 from importlib import import_module
 
-KNOWN = ("de", "en")
+KNOWN = ("de", "en", "es", "fr")
+
+
+@dataclass(frozen=True)
+class Style:
+    """How a language writes dates, times, money and signs where CLDR says nothing, or Babel leaves out what CLDR says."""
+
+    variants: tuple[str, ...] = ()  # the tags of its conventions; what one of them writes is no mistake in a person's text
+    months: dict[str, int] = field(default_factory=dict)  # names of months that CLDR lists elsewhere or not at all
+    ordinals: dict[int, str] = field(default_factory=dict)  # 3rd
+    first_day: str = ""  # 1er
+    of: tuple[str, ...] = ()  # words between day, month and year
+    the: str = ""  # an article that a day has only with “of” or an ordinal: the 24th of October
+    before_the: str = ""  # the word before such an article, if it is to go: on the 24th of October
+    before_date: tuple[str, ...] = ()  # words that show that 24.10. is a date, not a number of a figure
+    joins: tuple[str, ...] = ()  # words between the ends of a range
+    decade: str = ""  # how it is written: {}s
+    decades: str = ""  # how it is read: a pattern whose group is the figures
+    halves: tuple[str, ...] = ()  # before and after noon, where the clock has twelve hours
+    clock: tuple[str, ...] = ()  # words behind an hour
+    dayparts: tuple[str, ...] = ()  # words that say which half of the day an hour is in
+    hours: tuple[str, ...] = ()  # words for a length of time that follow a figure as those of the clock do
+    percent: tuple[str, ...] = ()  # the word behind a figure, the preferred first
+    points: tuple[str, ...] = ()  # percentage point, the preferred first
+    currencies: dict[str, tuple[str, ...]] = field(default_factory=dict)  # short names by ISO code: one, several
+    after_scale: str = ""  # what stands between million and a currency: d’
+    attributive: bool = False  # an amount may stand before a noun as it is: a 50 euro note
+    after_amount: frozenset[str] = frozenset()  # words that show that an amount stands for itself
+    units: dict[str, str] = field(default_factory=dict)  # short words and signs, with CLDR's name of the unit
+    dash: str = ""  # a dash between words with its spaces; empty: as it comes
+    quote_space: str = ""  # inside quotation marks
+    high: str = ""  # signs with a narrow no-break space before them
+    apostrophe_joins: bool = False  # l’eau: an apostrophe stands in the middle of words
 
 
 @dataclass(frozen=True)
@@ -35,6 +67,7 @@ class Facts:
     months: tuple[str, ...] = ()
     thousands: str = ","
     decimal: str = "."
+    style: Style = Style()
 
 
 def speaks(tag: str, wanted: str) -> bool:
@@ -49,31 +82,22 @@ def facts(tag: str) -> Facts:
     """Return the facts of a language tag (en-GB, then en); an unknown language has only its code and CLDR's marks."""
     language = tag.partition("-")[0]
     if language not in KNOWN:
-        return _from_cldr(tag)
-    found: Facts = import_module(f"translator.language.{language}").FACTS
+        return from_cldr(tag)
+    module = import_module(f"translator.language.{language}")
+    found: Facts = getattr(module, "VARIANTS", {}).get(tag, module.FACTS)
     return found
 
 
-def _from_cldr(tag: str) -> Facts:
+def locale(tag: str) -> str:
+    """Return CLDR's name for a language tag, as Babel writes it."""
+    return tag.replace("-", "_")
+
+
+def from_cldr(tag: str) -> Facts:
+    """Return what CLDR knows of a language; Babel leaves out CLDR's quotation marks."""
     from babel import Locale
 
-    locale = Locale.parse(tag, sep="-")
-    symbols = locale.number_symbols["latn"]
-    delimiters = locale._data.get("delimiters", {})
-    quotes = tuple(
-        delimiters.get(name, default)
-        for name, default in (
-            ("quotationStart", "“"),
-            ("quotationEnd", "”"),
-            ("alternateQuotationStart", "‘"),
-            ("alternateQuotationEnd", "’"),
-        )
-    )
-    months = tuple(locale.months["format"]["wide"][n] for n in range(1, 13))
-    return Facts(
-        tag,
-        quotes=(quotes[0], quotes[1], quotes[2], quotes[3]),
-        months=months,
-        thousands=symbols["group"],
-        decimal=symbols["decimal"],
-    )
+    known = Locale.parse(locale(tag))
+    symbols = known.number_symbols["latn"]
+    months = tuple(known.months["format"]["wide"][n] for n in range(1, 13))
+    return Facts(tag, months=months, thousands=symbols["group"], decimal=symbols["decimal"])

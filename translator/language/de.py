@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from translator.language import Facts
+from translator.language import Facts, Style
 
 NEVER_END = frozenset(
     """
@@ -73,8 +73,31 @@ WORDS = {  # compounds and inflected forms are read off these
 }  # fmt: skip
 HALF = Decimal("0.5")
 
+STYLE = Style(
+    months={"jänner": 1, "feber": 2},  # Austria
+    ordinals={number: f"{number}." for number in range(1, 101)},
+    before_date=("am", "vom", "zum", "bis", "seit", "ab", "den", "dem", "der", "und"),
+    joins=("bis", "und"),
+    decades=r"(\d0)er[ -]Jahren?\b",
+    clock=("Uhr",),
+    dayparts=("abends", "nachmittags", "nachts", "morgens", "mittags", "früh", "am Abend", "am Nachmittag", "in der Nacht"),
+    hours=("Stunde", "Stunden", "stündig", "stündige", "stündigen"),
+    percent=("Prozent", "v. H."),
+    points=("Prozentpunkte", "Prozentpunkten", "Prozentpunkt"),
+    currencies={"EUR": ("Euro", "Euro", "Euros"), "USD": ("Dollar", "US-Dollar", "Dollars"), "CHF": ("Franken", "Schweizer Franken"), "RUB": ("Rubel",)},
+    units={
+        "Meter": "length-meter", "Metern": "length-meter", "Kilometer": "length-kilometer", "Kilometern": "length-kilometer",
+        "Zentimeter": "length-centimeter", "Zentimetern": "length-centimeter", "Millimeter": "length-millimeter", "Millimetern": "length-millimeter",
+        "Quadratmeter": "area-square-meter", "Quadratmetern": "area-square-meter", "Quadratkilometer": "area-square-kilometer",
+        "Quadratkilometern": "area-square-kilometer", "Kubikmeter": "volume-cubic-meter", "Kubikmetern": "volume-cubic-meter", "Hektar": "area-hectare",
+        "Kilogramm": "mass-kilogram", "Gramm": "mass-gram", "Liter": "volume-liter", "Litern": "volume-liter", "Grad Celsius": "temperature-celsius",
+        "Stundenkilometer": "speed-kilometer-per-hour", "Stundenkilometern": "speed-kilometer-per-hour",
+    },
+)  # fmt: skip
+
 FACTS = Facts(
     code="de",
+    style=STYLE,
     never_end=NEVER_END,
     may_end=MAY_END,
     starters=STARTERS,

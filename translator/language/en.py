@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
-from translator.language import Facts
+from translator.language import Facts, Style
 
 COMMON = frozenset(
     """
@@ -56,8 +57,35 @@ PLURALS = {
     "shelf": "shelves", "wolf": "wolves", "thief": "thieves", "medium": "media", "criterion": "criteria", "phenomenon": "phenomena", "datum": "data",
 }  # fmt: skip
 
+# Dashes, hours and “percent”: the Associated Press Stylebook (an em dash with spaces, p.m. with full stops, 6 p.m. for a full hour).
+STYLE = Style(
+    variants=("en", "en-GB"),
+    ordinals={n: f"{n}{'th' if 10 < n % 100 < 14 else {1: 'st', 2: 'nd', 3: 'rd'}.get(n % 10, 'th')}" for n in range(1, 101)},
+    of=("of",),
+    the="the",
+    before_the="on",
+    joins=("to", "until", "till", "through", "and"),
+    decade="{}s",
+    halves=("a.m.", "p.m."),
+    clock=("o'clock", "o’clock", "hours", "hour", "hrs", "h", "a.m.", "p.m.", "am", "pm", "a.m", "p.m"),
+    dayparts=("in the morning", "in the afternoon", "in the evening", "at night", "at noon", "tonight"),
+    percent=("percent", "per cent", "percents"),
+    points=("percentage points", "percent points", "per cent points", "percentages points", "points of percentage"),
+    currencies={"EUR": ("euro", "euros"), "USD": ("dollar", "dollars"), "CHF": ("franc", "francs"), "RUB": ("ruble", "rubles")},
+    attributive=True,
+    after_amount=COMMON | frozenset(
+        """
+        per each every when while because if so since until worth less due apiece annually monthly yearly daily a according instead without within
+        through during against out away back here there then already now still just only even alone together altogether
+        """.split()
+    ),
+    units={"sqm": "area-square-meter", "kmh": "speed-kilometer-per-hour", "kph": "speed-kilometer-per-hour"},
+    dash=" — ",
+)  # fmt: skip
+
 FACTS = Facts(
     code="en",
+    style=STYLE,
     never_end=frozenset("Dr Mr Mrs Ms Prof St No Gen Sen Rep Gov Lt Col Sgt vs Jr Sr e.g i.e".split()),
     common=COMMON,
     quotes=("“", "”", "‘", "’"),
@@ -79,6 +107,16 @@ FACTS = Facts(
         "December",
     ),
 )  # fmt: skip
+
+# Dashes and “per cent”: the Guardian and Observer style guide; the clock with 24 hours is CLDR's.
+BRITISH = replace(
+    FACTS,
+    style=replace(
+        STYLE, halves=(), percent=("per cent", "percent", "percents"), dash=" – ",
+        currencies=STYLE.currencies | {"RUB": ("rouble", "roubles")},
+    ),
+)  # fmt: skip
+VARIANTS = dict.fromkeys(("en-GB", "en-IE", "en-AU", "en-NZ", "en-ZA", "en-IN"), BRITISH)
 
 
 def article(word: str) -> str:

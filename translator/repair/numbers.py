@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from decimal import Decimal
+from functools import cache
 
 from translator.language import facts
-from translator.language.numbers import find, parse, write
+from translator.language.numbers import LONGEST, SPACES, parse, write
+
+# Figures with marks between them; a plain space only where groups of three follow.
+TOKEN = re.compile(rf"(?<![\w.,:’'/-])\d{{1,3}}(?: \d{{3}})+(?:,\d+)?(?![\w]|[.,:’' ]\d)|(?<![\w.,:’'/])\d+(?:[.,’'{SPACES}]\d+)*(?![\w]|[.,:’'/]\d)")
+MARKED = re.compile(rf"\d(?:[.,’'{SPACES}]\d|\.? )")  # what there is to do at most
+ORDINAL = re.compile(r"(?<![\w.,:])([1-9]\d?|100)\.\s(?=[^\W\d_])")
+PLACE = re.compile(r"(?<=[^\W\d_])(\s)([1-9]\d?|100)\.(?=\s[^\W\d_])")
 
 
 class Numbers:
@@ -16,89 +23,62 @@ class Numbers:
 
     def __init__(self, source: str, target: str) -> None:
         self.source, self.target = source, target
+        known, wanted = facts(source), facts(target)
+        self.same = (known.thousands, known.decimal) == (wanted.thousands, wanted.decimal)
 
     def mend(self, source: str, target: str) -> str:
-        known, wanted = facts(self.source), facts(self.target)
-        if (known.thousands, known.decimal) == (wanted.thousands, wanted.decimal):
+        if self.same or not MARKED.search(source):
             return target
-        theirs = {number.text for number in find(target, self.target)}
-        for number in find(source, self.source):
-            raw = re.match(r"[\d.,]*\d", number.text)
-            value = parse(raw[0], known) if raw else None
-            if raw is None or value is None or raw[0].isdigit() or _clock(source, number.end):
+        known = facts(self.source)
+        wanted: dict[str, str] = {}
+        for found in TOKEN.finditer(source):
+            raw = found[0]
+            value = parse(raw.replace(" ", "\u00a0"), known) if len(raw) <= LONGEST else None
+            if value is None or raw.isdigit() or _clock(self.source).match(source, found.end()):
                 continue
-            digits = len(raw[0].partition(known.decimal)[2])
+            digits = len(raw.partition(known.decimal)[2])
             new = write(value, digits, self.target)
-            if new != raw[0] and new not in theirs:
-                target = re.sub(rf"(?<![\w.,]){re.escape(raw[0])}(?![\w]|[.,]\d)", new, target)
-        return target
+            for left in _notations(value, digits, raw, self.source):
+                wanted[left] = new if wanted.get(left, new) == new else left  # two readings: a person decides
+        if not wanted:
+            return self._ordinals(source, target)
+        theirs = {found[0] for found in TOKEN.finditer(target)}
+        target = TOKEN.sub(lambda found: new if (new := wanted.get(found[0], found[0])) not in theirs else found[0], target)
+        return self._ordinals(source, target)
 
-
-def _clock(source: str, end: int) -> bool:
-    """Tell whether a figure is a time of day: 14.30 Uhr."""
-    return re.match(r"\s*Uhr\b", source[end:]) is not None
-
-
-class Times:
-    """14.30 Uhr, left as 14.30, becomes 2:30 p.m., or 14:30 outside the United States."""
-
-    id = "times"
-
-    def __init__(self, source: str, target: str) -> None:
-        self.source, self.target = source, target
-
-    def mend(self, source: str, target: str) -> str:
-        if not self.source.startswith("de") or not self.target.startswith("en"):
+    def _ordinals(self, source: str, target: str) -> str:
+        """Write the 3. place as the 3rd place: a figure with a full stop before a lower-case word."""
+        ours = facts(self.target).style.ordinals
+        there = {int(found[1]) for found in ORDINAL.finditer(source)} if ours else set()
+        if not there:
             return target
-        for found in re.finditer(r"(?<![\d.,])([01]?\d|2[0-4])[.:]([0-5]\d)\s*Uhr\b", source):
-            hour, minute = int(found[1]), found[2]
-            if self.target == "en":
-                new = f"{(hour - 1) % 12 + 1}:{minute} {'p.m.' if 12 <= hour < 24 else 'a.m.'}"
-            else:
-                new = f"{hour}:{minute}"
-            figures = rf"(?:{found[1]}|{hour}|{(hour - 1) % 12 + 1})[.,:]{minute}"
-            target = re.sub(rf"(?<![\w.,:]){figures}(?:\s*(?:Uhr|o['’]clock|hours|hrs|[ap]\.?m\.?(?!\w)))?(?![\w]|[.,:]\d)", new, target)
-        return re.sub(r"([ap]\.m\.)\.+", r"\1", target)
+
+        def new(found: re.Match[str]) -> str:
+            lower = target[found.end() + 1 : found.end() + 2].islower()
+            return f"{found[1]}{ours[int(found[2])]}" if lower and int(found[2]) in there else found[0]
+
+        return PLACE.sub(new, target)
 
 
-class Dates:
-    """30.06.2025, left in figures, becomes a date as CLDR writes it for the target."""
+@cache
+def _clock(tag: str) -> re.Pattern[str]:
+    """Return what shows that a figure is a time of day: 14.30 Uhr."""
+    words = "|".join(map(re.escape, facts(tag).style.clock)) or r"(?!)"
+    return re.compile(rf"\s*(?:{words})\b")
 
-    id = "dates"
 
-    def __init__(self, source: str, target: str) -> None:
-        self.source, self.target = source, target
-
-    def mend(self, source: str, target: str) -> str:
-        if not self.source.startswith("de") or self.target.startswith("de"):
-            return target
-        for found in re.finditer(r"(?<![\d.])([0-3]?\d)\.\s?([01]?\d)\.\s?(\d{4})(?!\d)", source):
-            day, month, year = (int(part) for part in found.groups())
-            try:
-                written = date(year, month, day)
-            except ValueError:
-                continue
-            figures = re.compile(rf"(?<![\d.,/])0?{day}[.,/]\s?0?{month}[.,/]\s?{year}(?![\d/])")
-            if figures.search(target):
-                from babel.dates import format_date
-
-                target = figures.sub(format_date(written, "long", locale=self.target.replace("-", "_")), target)
-        return self._named(source, target)
-
-    def _named(self, source: str, target: str) -> str:
-        """Write dates with month names in one way: 3. Oktober 2024 is October 3, 2024, or 3 October 2024."""
-        months, ours = facts(self.source).months, facts(self.target).months
-        if self.target.partition("-")[0] != "en" or not months:
-            return target
-        for found in re.finditer(rf"(?<![\d.])([0-3]?\d)\.\s({'|'.join(months)})(?:\s(\d{{4}}))?\b", source):
-            day, name, year = int(found[1]), ours[months.index(found[2])], found[3] or ""
-            ordinal = r"(?:st|nd|rd|th)?"
-            after = rf",?\s{year}\b" if year else r"\b(?!,?\s\d{4}\b)"
-            forms = rf"\b{name}\s0?{day}{ordinal}{after}|(?<![\d.,])0?{day}{ordinal}\s(?:of\s)?{name}{after}"
-            tail = f" {year}" if year else ""
-            new = f"{name} {day}{',' if year else ''}{tail}" if self.target == "en" else f"{day} {name}{tail}"
-            target = re.sub(forms, new, target)
-        return target
+@cache
+def _notations(value: Decimal, digits: int, raw: str, tag: str) -> tuple[str, ...]:
+    """List how a number may have been left: as in the source, with another mark for thousands, or without one."""
+    plain = f"{value:.{digits}f}"
+    whole, _, rest = plain.partition(".")
+    tail = facts(tag).decimal + rest if rest else ""
+    groups = f"{int(whole):,}"
+    if len(groups) == len(whole):
+        return (raw, whole + tail)
+    own = {facts(tag).thousands, *"’'", *SPACES, " "}
+    out = {raw, *(groups.replace(",", mark) + tail for mark in own)}
+    return tuple(out if rest else {*out, whole})
 
 
 class Capitals:
@@ -108,7 +88,7 @@ class Capitals:
 
     def mend(self, source: str, target: str) -> str:
         begin = re.match(r"(?:</?\d+/?>|[^\w<])*(\w)", source)
-        found = re.match(r"(?:</?\d+/?>|[^\w<])*([a-z])(?=[a-z\W])", target)
-        if not begin or not found or not begin[1].isupper():
+        found = re.match(r"(?:</?\d+/?>|[^\w<])*([^\W\d_])(?=[^\W\d_A-Z]|\W)", target)
+        if not begin or not found or not begin[1].isupper() or not found[1].islower():
             return target
         return target[: found.start(1)] + found[1].upper() + target[found.end(1) :]

@@ -8,9 +8,16 @@ from translator.language import facts
 
 DOUBLE = '„“”»«"‟'
 SINGLE = "‚‘’›‹'‛"
+SPACES = "\u00a0\u202f\u2009 "
+ALL_SIGNS = DOUBLE + SINGLE
+SIGN = re.compile(rf"[{re.escape(ALL_SIGNS)}]")
+ANY = re.compile(rf"[{re.escape(DOUBLE + SINGLE)}]|``|''")
+PAIR = re.compile(r"(?<![^\s(\[«“„\"–—>])[‚‘'‹›](?=[^\s‚‘’'‹›])((?:[^‚‘’'‹›]|(?<=\w)['’](?=\w))*)(?<=\S)[‘’'‹›](?!\w)")
+FRAMED_LEFT = re.compile(rf"(?<![^\s(>’'“«]«)(?<=«)[{SPACES}]+(?=\S)")
+FRAMED_RIGHT = re.compile(rf"(?<=\S)[{SPACES}]+(?=»(?:$|[\s.,;:!?)\]…<]))")
 WORD = re.compile(r"[^\W_]")
 AROUND_LEFT = re.compile(rf"(?:</?\d+/?>|[{re.escape(DOUBLE + SINGLE)}])+$")
-AROUND_RIGHT = re.compile(rf"^(?:</?\d+/?>|[{re.escape(DOUBLE + SINGLE)}])+")
+AROUND_RIGHT = re.compile(rf"(?:</?\d+/?>|[{re.escape(DOUBLE + SINGLE)}])+")
 
 
 class Quotes:
@@ -19,30 +26,51 @@ class Quotes:
     id = "quotes"
 
     def __init__(self, target: str) -> None:
-        self.open, self.close, self.inner_open, self.inner_close = facts(target).quotes
+        known = facts(target)
+        self.open, self.close, self.inner_open, self.inner_close = known.quotes
+        self.gap = known.style.quote_space
+        self.nested = self.inner_open in DOUBLE  # then a quotation in a quotation shows by its place alone
 
     def mend(self, source: str, target: str) -> str:
-        if not re.search(rf"[{re.escape(DOUBLE + SINGLE)}]|``|''", target):
+        if not ANY.search(target):
             return target
-        text = target
+        once = self._set(PAIR.sub(r'"\1"', target) if self.nested else target)
+        return self._set(once) if self.nested else once  # guillemets are read with their spaces, once they stand
+
+    def _set(self, text: str) -> str:
         if "``" in text and "''" in text:
             text = text.replace("``", '"').replace("''", '"')
+        if "«" in text or "»" in text:
+            text = FRAMED_RIGHT.sub("", FRAMED_LEFT.sub("", text))
         out: list[str] = []
-        for at, character in enumerate(text):
-            if character in DOUBLE:
-                out.append(self.open if self._opens(text, at) else self.close)
-            elif character in SINGLE:
-                out.append(self._single(text, at))
+        depth = last = 0
+        for found in SIGN.finditer(text):
+            at, mark = found.start(), found[0]
+            out.append(text[last:at])
+            last = at + 1
+            if mark in SINGLE:
+                mark = self._single(text, at)
             else:
-                out.append(character)
-        return "".join(out)
+                opens = self._opens(text, at)
+                depth = depth + 1 if opens else max(0, depth - 1)
+                inner = self.nested and depth >= (2 if opens else 1)
+                mark = (self.inner_open if inner else self.open) if opens else self.inner_close if inner else self.close
+                if self.gap:
+                    mark = mark + self.gap if opens else (self.gap if at and not text[at - 1].isspace() else "") + mark
+            out.append(mark)
+        return "".join(out) + text[last:]
 
     @staticmethod
     def _opens(text: str, at: int) -> bool:
         """Tell an opening mark by what stands around its run of quotation marks; inline marks are looked through."""
-        left = AROUND_LEFT.sub("", text[:at])
-        right = AROUND_RIGHT.sub("", text[at + 1 :])
-        return (not left or left[-1].isspace() or left[-1] in "([{–—-/") and bool(right) and not right[0].isspace()
+        right = AROUND_RIGHT.match(text, at + 1)
+        after = right.end() if right else at + 1
+        if after >= len(text) or text[after].isspace():
+            return False
+        before = text[at - 1 : at]
+        if before and (before in ALL_SIGNS or before == ">"):
+            before = AROUND_LEFT.sub("", text[:at])[-1:]
+        return not before or before.isspace() or before in "([{–—-/"
 
     def _single(self, text: str, at: int) -> str:
         before, after = text[at - 1 : at], text[at + 1 : at + 2]
@@ -50,6 +78,8 @@ class Quotes:
             return text[at]  # 12'000 as the Swiss write it
         if before and WORD.match(before) and (WORD.match(after) if after else False):
             return "’"  # an apostrophe
+        if self.nested:
+            return "’" if text[at] in "'’" else text[at]
         if self._opens(text, at) and text[at] != "’":
             return self.inner_open
         return self.inner_close if self.inner_close != self.inner_open else "’"
