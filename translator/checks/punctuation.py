@@ -11,7 +11,7 @@ from translator.model import Finding, Severity
 DOUBLED = re.compile(r"([,;:])\1|(?<!\.)\.\.(?!\.)|,[”\"’],")
 BRACKETS = {"(": ")", "[": "]", "{": "}"}
 BRACKET = re.compile(r"[()\[\]{}]")
-FACES = re.compile(r"[:;]-?[()]|^\s*\w{1,2}\)|(?<=\s)\w\)")
+FACES = re.compile(r"[:;]-?[()]|^\s*\w{1,2}\)|^[^(]*?\s\w\)")
 CLOSERS = "“”\"’'»«›‹‘)]* \u00a0"
 LETTER = re.compile(r"[^\W\d_]")
 SHOUT = re.compile(r"\b[^\W\d_a-zäöüß]{5,}\b")
