@@ -13,6 +13,7 @@ from tests.conftest import ROOT
 from translator.checks import CHECKS, Check
 from translator.config import Settings
 from translator.glossary.matcher import Matcher
+from translator.glossary.names import Text
 from translator.project import Project
 from translator.repair import REPAIRS
 
@@ -169,6 +170,28 @@ CASES = [  # check, source, target, messages
 @pytest.mark.parametrize(("check", "source", "target", "messages"), CASES)
 def test_checks(check: str, source: str, target: str, messages: list[str]) -> None:
     assert [finding.message for finding in ALL[check].find(source, target)] == messages
+
+
+WHOLE = [  # check, pairs, (number, message) of what is said
+    ("inconsistent", [("Das ist ein Satz.", "This is a sentence."), ("Das ist ein Satz.", "That’s a sentence.")],
+     [(1, "the same sentence is translated otherwise in line 1")]),
+    ("inconsistent", [("Das ist ein Satz.", "This is a sentence."), ("Das ist kein Satz.", "This is a sentence.")],
+     [(1, "another sentence has the same translation in line 1")]),
+    ("inconsistent", [("Das ist ein Satz.", "This is a sentence."), ("Das ist ein Satz!", "This is a sentence!")], []),
+    ("inconsistent", [("Mehr dazu", "More"), ("Mehr dazu", "Read more")], []),
+    ("wording", [("„Wir werden das nie vergessen“, sagte US-Präsident Meyer.", "“We will never forget it,” President Meyer said.")],
+     [(0, "the quotation may have been English in the first place (US-Präsident): look up its wording")]),
+    ("wording", [("„Wir werden Trump nie vergessen“, sagte Anna Meyer.", "“We will never forget Trump,” Anna Meyer said.")], []),
+    ("wording", [("US-Präsident Meyer nannte das „gut“.", "President Meyer called it “good.”")], []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("check", "pairs", "messages"), WHOLE)
+def test_checks_of_documents(check: str, pairs: list[tuple[str, str]], messages: list[tuple[int, str]]) -> None:
+    project = Project(Settings())
+    project._matchers["de"] = EMPTY
+    made = next(one for one in project.document_checks("de") if one.id == check)
+    assert [(number, finding.message) for number, finding in made.find_document(Text(pairs), range(1, 9))] == messages
 
 
 def test_the_independent_list() -> None:

@@ -16,6 +16,7 @@ from translator.checks import (
     Check,
     DocumentCheck,
     acronyms,
+    consistency,
     dates,
     length,
     loops,
@@ -134,6 +135,8 @@ class Project:
                 names.NameChanged(matcher),
                 names.NameLost(matcher),
                 style.SpellingMixed(self.settings.to),
+                consistency.Inconsistent(),
+                consistency.Wording(source, self.settings.to),
             ]
             self._document_checks[source] = [check for check in found if check.id not in self.settings.suppress]
         return self._document_checks[source]

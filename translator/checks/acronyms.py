@@ -13,6 +13,9 @@ ACRONYM = re.compile(r"\b(?:[A-Z]{2,6}|[A-Z][a-z][A-Z]{1,2}|[A-Z]{1,2}[a-z][A-Z]
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
+CAPITALS = re.compile(r"[A-Z][a-zA-Z]?[A-Z]|Nato|Uni|Nasa|Fifa|Uefa")
+
+
 class Acronyms:
     """The FDP does not become the SPD, nor the EuGH the ECB; KI is AI in English."""
 
@@ -24,7 +27,7 @@ class Acronyms:
         self.known = frozenset(self.table.values())
 
     def find(self, source: str, target: str) -> Iterator[Finding]:
-        if not self.table:
+        if not self.table or not CAPITALS.search(source):
             return
         theirs = [one for one in dict.fromkeys(WORD.findall(source)) if one in self.table]
         if not theirs:
@@ -75,9 +78,9 @@ class Countries:
         self.way = {code: name for name, code in self.ours.items()}
 
     def find(self, source: str, target: str) -> Iterator[Finding]:
-        ours = [found for found in WORD.finditer(target) if found[0] in self.ours]
-        if not ours:
+        if self.ours.keys().isdisjoint(WORD.findall(target)):
             return
+        ours = [found for found in WORD.finditer(target) if found[0] in self.ours]
         said = {self.forms[word] for word in WORD.findall(source) if word in self.forms}
         there = {self.ours[found[0]] for found in ours}
         missing = [code for code in said - there if code in self.way and self.way[code] not in target]

@@ -19,7 +19,7 @@ OPEN_END = re.compile(r"[^\W_][-–,]?['\"“”„«»‘’›‹)\]*\s]*$")
 SEVERAL = re.compile(r"[.!?…]['\"“”»‘’)\]]*\s+(?=\S)")
 WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 SHORTEST = 25  # characters of a source that is long enough to judge
-TOO_SHORT, FAR, CUT, TOO_LONG = -3.7, -5.0, -1.4, 5.0  # in standard deviations; CUT where the end is missing, too
+TOO_SHORT, FAR, CUT, TOO_LONG = -3.85, -5.0, -1.4, 5.0  # in standard deviations; CUT where the end is missing, too
 DROPPED, MORE, LINKED, SURE, NEXT = 1.6, 3.5, 1.4, 2.0, 0.8  # how much likelier, as a logarithm, a text is without a sentence than with it
 ANCHOR = 4  # letters of a word that both languages may share
 

@@ -15,7 +15,7 @@ from translator.language.numberwords import in_words
 from translator.model import Finding, Severity
 
 LOST = frozenset({"concentr-percent", "EUR", "USD", "GBP", "CHF"})  # what a number must not lose
-WORDS = re.compile(r"(?i)\b(?:three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|noon|midnight|quarter|[ivx]{2,})")
+WORDS = re.compile(r"\b(?:three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|noon|midnight|quarter|[ivx]{2,}\b)")
 Test = Callable[[Amount, Amount], bool]
 
 
@@ -36,7 +36,7 @@ class Numbers:
         pairs, theirs, ours = paired(theirs, every, SURE)
         for number, other in pairs:
             yield from self._judged(number, other, plain)
-        if theirs or ours or WORDS.search(plain):
+        if theirs or ours or WORDS.search(plain.lower()):
             yield from self._left(theirs, ours, pairs, every, one, plain)
 
     def _judged(self, number: Amount, other: Amount, target: str) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ FACES = re.compile(r"[:;]-?[()]|^\s*\w{1,2}\)|^[^(]*?\s\w\)")
 CLOSERS = "“”\"’'»«›‹‘)]* \u00a0"
 LETTER = re.compile(r"[^\W\d_]")
 SHOUT = re.compile(r"\b[^\W\d_a-zäöüß]{5,}\b")
-INSIDE = re.compile(r"(?<![A-Z.])([^\W\d_]{4,}\.)(\s+)([a-z])(?=[a-z]|\s)")
+INSIDE = re.compile(r"(?<=[^\W\d_]{4})\.\s+([a-z])(?=[a-z]|\s)")  # after a word; an abbreviation has fewer letters
 BEGINNING = re.compile(r"(?:</?\d+/?>|[^\w<])*([^\W\d_])([^\W\d_]*)")
 
 
@@ -92,7 +92,7 @@ class Capitals:
             yield Finding("is all in capitals", (0, len(target)))
             return
         for found in INSIDE.finditer(target):
-            word = re.match(r"[^\W\d_]+", target[found.start(3) :])
+            word = re.match(r"[^\W\d_]+", target[found.start(1) :])
             if word and word[0] not in source:  # iPhone, von Storch
-                yield Finding("a sentence begins with a small letter", found.span(3), found[3].upper())
+                yield Finding("a sentence begins with a small letter", found.span(1), found[1].upper())
                 return

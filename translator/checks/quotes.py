@@ -108,6 +108,8 @@ class QuoteStyle:
         self.turned = re.compile(r"(?<=[\w.,!?…])“(?=\s|$)|(?:(?<=\s)|^)”(?=\w)") if curly else re.compile("(?!)")
 
     def find(self, source: str, target: str) -> Iterator[Finding]:
+        if target.isascii():
+            return
         for found in self.style.finditer(target):
             yield Finding(f"{found[0]} is the source's quotation mark", found.span(), self.own if found[0] in "„»" else None)
             return

@@ -21,6 +21,7 @@ WORD = re.compile(r"</?\d+/?>|([^\W\d_]+(?:['’][^\W\d_]+)*)")
 POSSESSIVE = re.compile(r"(?:['’]s?|['’])$")
 SENTENCE = re.compile(r"(?:^|[.!?:;|]|[“„\"»«(‘–—]|\s-)\s*[“„\"»«(‘'–—\-\s]*$")
 ENDED = re.compile(r"[.!?…][”\"’)»]*\s*$")
+BEFORE = 6  # characters in which a sentence may begin
 SHORTEST = 4  # letters of a name that is looked at
 ALIKE = 0.7  # similarity of the sounds of a name and its rendering
 CROWD = 200  # forms that meet in one key; more is no name
@@ -71,7 +72,8 @@ class Text:
     def __post_init__(self) -> None:
         self.sources = [_words(source) for source, _ in self.pairs]
         self.vocabulary = {part for words in self.sources for part in words}
-        self.lower = {word for _, target in self.pairs for word in _words(target) if word.islower()}
+        self.targets = [_words(target) for _, target in self.pairs]
+        self.lower = {word for words in self.targets for word in words if word.islower()}
         self.nouns = {found[1] for source, _ in self.pairs for found in ARTICLE.finditer(source)}
         self.lower_source = {word for words in self.sources for word in words if word.islower()}
         for number, (_, target) in enumerate(self.pairs):
@@ -82,17 +84,17 @@ class Text:
         long = [word for word in words if len(word[0]) >= SHORTEST]
         headline = len(long) > 2 and not ENDED.search(target) and sum(word[0][0].isupper() for word in long) >= TITLE * len(long)
         for word in words:
+            if len(word[0]) < SHORTEST or not word[0][0].isupper():
+                continue
             form = POSSESSIVE.sub("", word[0])
-            if len(form) < SHORTEST or not form[0].isupper() or form.isupper():
+            if len(form) < SHORTEST or form.isupper() or form.lower() in self.lower:
                 continue
-            first = headline or bool(SENTENCE.search(target[: word.start()]))
-            if form.lower() in self.lower:
-                continue
+            first = headline or bool(SENTENCE.search(target, max(0, word.start() - BEFORE), word.start()))
             yield Mention(form, number, word.start(), word.start() + len(form), first=first)
 
 
 def _words(text: str) -> list[str]:
-    return [found[1] for found in WORD.finditer(text) if found[1]]
+    return [word for word in WORD.findall(text) if word]
 
 
 def _linked(found: list[Mention], source: Sequence[str], vocabulary: set[str]) -> list[Mention]:
@@ -277,7 +279,7 @@ def lost(text: Text) -> Iterator[tuple[int, str, str]]:
         if mention.form == mention.source:
             exact[mention.sentence].add(mention.form)
     for number, (source, target) in enumerate(text.pairs):
-        here = {word.lower() for word in _words(target)}
+        here = {word.lower() for word in text.targets[number]}
         if not target or here & PRONOUNS:
             continue
         words = {word: _rendering(renderings[word]) for word in text.sources[number] if word in renderings}

@@ -42,9 +42,9 @@ CURRENCY = 18  # characters of a currency in front of a number
 def amounts(text: str, language: str) -> list[Amount]:
     """Read the numbers in figures with their units; a number before a range word takes the scale and unit of the next."""
     known = facts(language)
-    text = _prepared(text, known)
     if not ANY.search(text):
         return []
+    text = _prepared(text, known)
     low = text.lower()
     behind, before = units.behind(language), units.before(language)
     names, clock = units.forms(language), _clock(known.code)
@@ -107,7 +107,7 @@ def _prepared(text: str, known: Facts) -> str:
     """Hide idioms (24/7) and close groups of three (3 000 000), every character in its place."""
     if known.idioms:
         text = re.sub(known.idioms, lambda found: " " * len(found[0]), text)
-    return GROUPED.sub(lambda found: found[0].replace(" ", "\u00a0"), text) if known.decimal == "," else text
+    return GROUPED.sub(lambda found: found[0].replace(" ", "\u00a0"), text) if known.decimal == "," and " 000" in text else text
 
 
 def sign_of(low: str, start: int) -> str:

@@ -157,14 +157,20 @@ def variants(text: str, tag: str) -> Iterator[tuple[int, int, str, str]]:
                 at += len(part) + 1
 
 
-def sides(text: str) -> Iterator[tuple[int, int, str, str, str]]:
-    """Find the words that show a variant: place, word, its other spelling, and whose it is; -ize shows none, as Oxford has it."""
+@cache
+def _shown() -> dict[str, tuple[str, str]]:
+    """Pair the words that show a variant with their other spelling and whose they are; -ize shows none, as Oxford has it."""
     both, _, ise = pairs()
-    american = {new: old for old, new in both.items()}
+    return {new: (old, AMERICAN) for old, new in both.items()} | {old: (new, BRITISH) for old, new in (ise | both).items()}
+
+
+def sides(text: str) -> Iterator[tuple[int, int, str, str, str]]:
+    """Find the words that show a variant: place, word, its other spelling, and whose it is."""
+    shown = _shown()
+    if shown.keys().isdisjoint(LETTERS.findall(text)):
+        return
     for found in WORD.finditer(text):
         for word in dict.fromkeys((found[0], *found[0].split("-"))):
-            at = found.start() + found[0].find(word)
-            if word in both or word in ise:
-                yield at, at + len(word), word, both.get(word) or ise[word], BRITISH
-            elif word in american:
-                yield at, at + len(word), word, american[word], AMERICAN
+            if word in shown:
+                at = found.start() + found[0].find(word)
+                yield at, at + len(word), word, *shown[word]
