@@ -134,6 +134,7 @@ CASES = [  # check, source, target, messages
     ("capitals", "Der Mann ging.", "the man went. It rained.", ["begins with a small letter"]),
     ("capitals", "Der Mann ging mit Anna.", "the man went with anna.", ["is all in small letters"]),
     ("capitals", "Er ging. Niemand kam.", "The man went there. nobody came.", ["a sentence begins with a small letter"]),
+    ("capitals", "<1/> hat die Datei", "<1/> has the file", []),
     ("capitals", "iPhones sind teuer", "iPhones are expensive", []),
     ("capitals", "Der Mann ging fort.", "THE MAN WENT AWAY.", ["is all in capitals"]),
     ("acronyms", "Die FDP lehnt es ab.", "The FDP rejects it.", []),

@@ -79,10 +79,11 @@ class Capitals:
     def find(self, source: str, target: str) -> Iterator[Finding]:
         begun = BEGINNING.match(target)
         if begun and begun[1].islower():
-            if target == target.lower() and source != source.lower() and len(target) > 3:
+            first = BEGINNING.match(source)
+            small = target == target.lower() and source != source.lower() and len(target) > 3
+            if small and (first is None or first[1].isupper()):
                 yield Finding("is all in small letters", (0, len(target)), severity=Severity.MAJOR)
                 return
-            first = BEGINNING.match(source)
             camel = not (begun[2].islower() or not begun[2])
             if first and first[1].isupper() and not camel and first[1] + first[2] not in target and not source[first.start(1) :].startswith(("’", "'")):
                 at = begun.start(1)
