@@ -48,6 +48,11 @@ MENDED = [  # repair, target language, source, target, mended
     ("numbers", "fr", "2,4 Prozent", "2,4 pour cent", "2,4 pour cent"),
     ("numbers", "fr", "Der 3. Platz", "La 3. place", "La 3e place"),
     ("numbers", "es", "12.000 Soldaten, 2,4 Prozent", "12.000 soldados, 2,4 por ciento", "12.000 soldados, 2,4 por ciento"),
+    ("numbers", "en", "Es sind 3,2 Mrd. Euro.", "It is 3,2 Mrd. euros.", "It is 3.2 billion euros."),
+    ("numbers", "en", "Es sind 480 Mio.", "It is 480 Mio.", "It is 480 million."),
+    ("numbers", "en", "2 Billionen Euro", "2 Billionen euros", "2 trillion euros"),
+    ("numbers", "fr", "3,2 Mrd. Euro", "3,2 Mrd. euros", "3,2 milliards euros"),
+    ("numbers", "es", "3,2 Milliarden Leute", "3,2 Milliarden personas", "3,2 mil millones personas"),
     ("dates", "en", "Am 30.06.2025.", "On 30,06,2025.", "On June 30, 2025."),
     ("dates", "en-GB", "Am 3. 6. 2025.", "On 03.06.2025.", "On 3 June 2025."),
     ("dates", "en", "Am 30.06.2025.", "On June 30, 2025.", "On June 30, 2025."),
@@ -139,7 +144,7 @@ MENDED = [  # repair, target language, source, target, mended
     ("spaces", "en", "", "Sof\u00adtware", "Software"),
     ("spaces", "en", "", "He said \" yes \" twice", "He said \"yes\" twice"),
     ("spaces", "en", "", "Use .NET and :-)", "Use .NET and :-)"),
-    ("spaces", "en", "Ja ... und", "Yes ... and", "Yes ... and"),
+    ("spaces", "en", "Ja ... und", "Yes ... and", "Yes … and"),
     ("spaces", "en", "", "<1>Yes</1> , good", "<1>Yes</1>, good"),
     ("spaces", "fr", "", "Oui! Vraiment?", "Oui\u202f! Vraiment\u202f?"),
     ("spaces", "fr", "", "Oui ! À 14:30, voir http://x.fr", "Oui\u202f! À 14:30, voir http://x.fr"),
@@ -150,7 +155,7 @@ MENDED = [  # repair, target language, source, target, mended
     ("dashes", "en", "Er kam spät.", "He came - late.", "He came - late."),
     ("dashes", "en", "3–5 Tage", "3-5 days", "3–5 days"),
     ("dashes", "en", "Von 2014 – 2016", "From 2014 - 2016", "From 2014–2016"),
-    ("dashes", "en", "Ich …", "I ...", "I …"),
+    ("spaces", "en", "Ich …", "I ...", "I …"),
     ("dashes", "fr", "Er kam – spät.", "Il est venu - tard.", "Il est venu – tard."),
     ("dashes", "es", "Er kam – spät.", "Vino - tarde.", "Vino - tarde."),
     ("quotes", "en", "", "„Yes,“ he said.", "“Yes,” he said."),
@@ -232,9 +237,9 @@ def test_forms_of_the_glossary_stay_as_they_are() -> None:
 
 
 PARTS = [
-    *'"\'„“”«»‚‘’ .,;:!?()–-—', "12.000", "2,4", "14.30 Uhr", " Der", " he", "<1>", "</1>", "<2/>", "s", "24. Oktober 2024", "24.10.2024", "3.–5. Mai", "18 Uhr",
-    "5 %", "5 Prozent", "1.850 €", "50 Euro", "€ 100", "3,2 Mrd. Euro", "20 °C", "20 qm", "colour", "organized", "1990er Jahre", " - ", "...", "\u202f", "  ",
-    " o'clock", " October 24 ", "24 octobre", "3. ", " euros",
+    *'"\'„“”«»‚‘’ .,;:!?()–-—', "12.000", "2,4", "14.30 Uhr", " Der", " he", "<1>", "</1>", "<2/>", "s", " - ", "...", "\u202f", "  ", " colour ", " organized ",
+    " 24. Oktober 2024 ", " 24.10.2024", " 3.–5. Mai ", " um 18 Uhr ", " 5 % ", " 5 Prozent ", " 1.850 € ", " 50 Euro ", " € 100 ", " 3,2 Mrd. Euro ", " 20 °C ",
+    " 20 qm ", " 1990er Jahre ", " 18 o'clock ", " October 24 ", " 24 octobre ", " 3. ", " 50 euros ", " Le ", "Sie ",
 ]  # fmt: skip
 TEXTS = st.lists(st.one_of(st.sampled_from(PARTS), st.text(max_size=2)), max_size=14).map("".join)
 
@@ -251,12 +256,15 @@ def test_mending_keeps_the_marks(to: str, source: str, target: str) -> None:
     assert marks.present(mend(list(MADE[to].values()), source, target)[0]) == marks.present(target)
 
 
+# Checks of what repairs mend; the others may see more in random words once a German one or a space is gone.
+JUDGES = ("numbers", "dates", "quote-style", "marks", "date-format", "time-format", "money-format", "spacing", "brackets", "addresses")
+
+
 @example("en", ":<1>12.000", "12.000")
 @example("en", "", "12.000‘12.000")
 @given(st.sampled_from(TARGETS), TEXTS, TEXTS)
 def test_mending_adds_no_issue(to: str, source: str, target: str) -> None:
-    notation = ("numbers", "date-format", "time-format", "money-format", "spacing", "marks", "brackets")
-    checks = [check for check in project(to).checks("de") if check.id in notation]  # a space mended may show a repetition
+    checks = [check for check in project(to).checks("de") if check.id in JUDGES]
 
     def count(text: str) -> int:
         return sum(1 for check in checks for _ in check.find(source, text))

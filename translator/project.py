@@ -106,8 +106,8 @@ class Project:
         """Return the repairs in their order; after the first they leave the glossary's forms alone."""
         target, forms = self.settings.to, Forms(self.matcher(source))
         others: list[Repair] = [
-            Numbers(source, target), Dates(source, target), Times(source, target), Money(source, target), Percent(source, target), Units(source, target),
-            Spaces(target), Dashes(target), Quotes(target), Spelling(target), Capitals(),
+            Spaces(target), Numbers(source, target), Dates(source, target), Times(source, target), Money(source, target), Percent(source, target),
+            Units(source, target), Dashes(target), Quotes(target), Spelling(target), Capitals(),
         ]  # fmt: skip
         return [Terms(self.matcher(source)), *(Kept(repair, forms) for repair in others)]
 

@@ -42,7 +42,8 @@ class Numbers:
     def _judged(self, number: Amount, other: Amount, target: str) -> Iterator[Finding]:
         """Say what is wrong with a number that is there: its notation, its unit, its sign."""
         span = (other.start, other.end)
-        if other.value is None and number.value is not None and not other.word:
+        clock = number.clock is not None and number.clock == other.clock  # 18 Uhr is 18:00
+        if other.value is None and number.value is not None and not other.word and not clock:
             yield self._finding(f"{other.text} is written the source's way", number, other)
         elif units.apart(number.unit, other.unit):
             yield Finding(f"{number.shown} of the source is {other.shown} here", span)

@@ -20,7 +20,7 @@ from translator.repair.dates import Dates, Times
 from translator.repair.signs import Spaces
 
 TOKEN = re.compile(r"\w+|\s+|.", re.S)
-NEAR = 8  # characters behind a change that tell what it is
+NEAR = 8  # characters around a change that tell what it is
 CLEAR = 3  # times as often as the other spelling must a text have one to be known by it
 
 
@@ -54,7 +54,7 @@ class Notation:
         """Make the repair for one variant."""
         raise NotImplementedError
 
-    def wrong(self, text: str, after: str) -> bool:
+    def wrong(self, text: str, before: str, after: str) -> bool:
         """Tell whether words that the repair would change are the source's notation."""
         raise NotImplementedError
 
@@ -63,7 +63,9 @@ class Notation:
         if mended == target:
             return
         for start, end, new in changes(target, mended):
-            if self.wrong(target[start:end], target[end : end + NEAR]) and not any(repair.mend(source, target) == target for repair in self.repairs[1:]):
+            if self.wrong(target[start:end], target[:start][-NEAR:], target[end:][:NEAR]) and not any(
+                repair.mend(source, target) == target for repair in self.repairs[1:]
+            ):
                 yield Finding(f"“{target[start:end].strip()}” {self.message}", (start, end), new)
 
 
@@ -79,8 +81,9 @@ class DateFormat(Notation):
     def repair(self, tag: str) -> Repair:
         return Dates(self.source, tag)
 
-    def wrong(self, text: str, after: str) -> bool:
-        return bool(re.search(r"(?:^|\d)\.\s?(?:\d|[^\W\d_])", text)) or any(word.lower() in self.foreign for word in re.findall(r"[^\W\d_]+", text))
+    def wrong(self, text: str, before: str, after: str) -> bool:
+        dotted = re.search(r"\d\.\s?(?:\d|[^\W\d_])", before[-1:] + text + after[:1])
+        return dotted is not None or any(word.lower() in self.foreign for word in re.findall(r"[^\W\d_]+", text))
 
 
 class TimeFormat(Notation):
@@ -91,7 +94,7 @@ class TimeFormat(Notation):
     def repair(self, tag: str) -> Repair:
         return Times(self.source, tag)
 
-    def wrong(self, text: str, after: str) -> bool:
+    def wrong(self, text: str, before: str, after: str) -> bool:
         theirs, ours = facts(self.source).style.clock, facts(self.target).style
         half = "|".join(re.escape(half).replace(r"\.", r"\.?") for half in ours.halves) or r"(?!)"
         late = re.match(rf"(?:1[3-9]|2[0-4])\D[^a-z]*(?:{half})", text + after) is not None
@@ -106,7 +109,7 @@ class MoneyFormat(Notation):
     def repair(self, tag: str) -> Repair:
         return Money(self.source, tag)
 
-    def wrong(self, text: str, after: str) -> bool:
+    def wrong(self, text: str, before: str, after: str) -> bool:
         theirs, ours = facts(self.source).style.currencies, facts(self.target).style.currencies
         own = {name for names in ours.values() for name in names}
         words = {name for names in theirs.values() for name in names} - own
@@ -129,7 +132,7 @@ class Spacing:
             return
         for start, end, new in changes(target, mended):
             old = target[start:end]
-            if new and new.strip() == old.strip() and self.high and old[:1].isspace():
+            if new and self.high and old[:1].isspace():
                 continue  # another kind of space than ours
             if re.sub(r"\s", "", old) != re.sub(r"\s", "", new):
                 continue  # what cannot be seen is nobody's mistake

@@ -86,7 +86,7 @@ def _patterns(*tags: str) -> _Patterns:
     name = r"(?P<m>[^\W\d_]{3,})"
     article = rf"(?:{the})\s"
     return _Patterns(
-        re.compile(rf"(?<![\w.,:/’'-]){day.format('d')}(?:{between}{day.format('e')})?\s(?P<of>(?:{of})\s)?{name}(?P<dot>\.(?=,?\s))?{year}", re.I),
+        re.compile(rf"(?<![\w.,:/-])(?<!\d[’']){day.format('d')}(?:{between}{day.format('e')})?\s(?P<of>(?:{of})\s)?{name}(?P<dot>\.(?=,?\s))?{year}", re.I),
         re.compile(rf"{name}\.?\s(?:{article})?{after.format('d')}(?:{between}{after.format('e')})?{year}(?!\s?[.:,]\d|\w)", re.I),
         re.compile(rf"{name}\.?(?:,|\s(?:{of}))?\s(?P<y>[12]\d{{3}})(?![\d%]|[.,]\d)", re.I),
         re.compile(rf"(?<![^\W_])([^\W\d_]{{3,}})\.?(?:,|\s(?:{of}))?\s(?:{article})?$", re.I),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-# Glossary forms first: they may hold numbers and quotes of their own, which the others leave alone. Figures are in order before
-# what stands beside them is looked at, spaces before the quotation marks that are told by them.
-REPAIRS = ("terms", "numbers", "dates", "times", "money", "percent", "units", "spaces", "dashes", "quotes", "spelling", "capitals")
+# Glossary forms first: they may hold numbers and quotes of their own, which the others leave alone. Spaces are in order before
+# anything is told by them, figures before what stands beside them is looked at.
+REPAIRS = ("terms", "spaces", "numbers", "dates", "times", "money", "percent", "units", "dashes", "quotes", "spelling", "capitals")
+PASSES = 4  # what one repair does may show another what it missed; so twice is once
 
 
 class Repair(Protocol):
@@ -18,14 +19,11 @@ class Repair(Protocol):
     def mend(self, source: str, target: str) -> str: ...
 
 
-ROUNDS = 4  # a text that still changes after them is none that the repairs understand
-
-
 def mend(repairs: Sequence[Repair], source: str, target: str) -> tuple[str, list[str]]:
     """Mend a draft until nothing changes; return it and the ids of the repairs that changed something."""
     used: list[str] = []
     text = target
-    for _ in range(ROUNDS):
+    for _ in range(PASSES):
         before = text
         for repair in repairs:
             mended = repair.mend(source, text)
@@ -34,4 +32,4 @@ def mend(repairs: Sequence[Repair], source: str, target: str) -> tuple[str, list
             text = mended
         if text == before:
             return text, used
-    return target, []
+    return target, []  # none that the repairs understand

@@ -63,13 +63,14 @@ class Money:
             amount = rf"{FIGURE}{scale}"
             target = re.sub(rf"(?<![\w.,$€£])({amount}){GAP}?{either}(?![\w$€£])", rf"{sign}\1", target)
             target = re.sub(rf"(?:{either}{GAP}+|\b{code}{GAP}?)(?={FIGURE})", sign, target)
-            return re.sub(rf"({either}{amount}){GAP}(?:{'|'.join(names)})\b", r"\1", target) if names else target
+            said = "|".join(map(re.escape, {*names, *(name.capitalize() for name in names), *self.names.get(code, ())}))
+            return re.sub(rf"({either}{amount}){GAP}(?:{said})\b", r"\1", target) if names else target
         after = facts(self.target).style.after_scale
 
         def new(found: re.Match[str]) -> str:
             return f"{found[1]}{found[2]}{GAP[1]}{after}{names[1]}" if found[2] and names else f"{found[1]}{found[2] or ''}{gap}{sign}"
 
-        target = re.sub(rf"{either}{GAP}?(\d{{1,3}}(?: \d{{3}})+(?!\d)|{FIGURE})({scale})", new, target)
+        target = re.sub(rf"(?<![\d€$£])(?<!\d{GAP}){either}{GAP}?(\d{{1,3}}(?: \d{{3}})+(?!\d)|{FIGURE}(?!\d))({scale})(?!{GAP}?[€$£]\s?(?!\d))", new, target)
         return re.sub(rf"(?<![\w.,])({FIGURE}){GAP}?{either}(?!\w)", rf"\1{gap}{sign}", target)
 
     def _word(self, source: str, target: str, code: str) -> str:

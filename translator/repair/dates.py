@@ -51,8 +51,10 @@ class Dates:
             figures = re.match(r"\d+", found[0])
             assert figures
             new = write.format(figures[0])
-            left = rf"(?<![\w.,])(?:{re.escape(found[0])}|{figures[0]}(?:ers?|ies|['’]s)\b(?:[\s-](?:years|[Jj]ahren?)\b)?|{figures[0]}s years\b)"
+            left = rf"(?<![\w.,:/])(?:{re.escape(found[0])}|{figures[0]}(?:ers?|ies|['’]s)\b(?:[\s-](?:years|[Jj]ahren?)\b)?|{figures[0]}s years\b)"
             target = re.sub(left, new, target)
+            if target.startswith(new):
+                target = new[:1].upper() + target[1:]
         return target
 
     def _figures(self, source: str, target: str) -> str:

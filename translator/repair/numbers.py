@@ -10,7 +10,9 @@ from translator.language import facts
 from translator.language.numbers import LONGEST, SPACES, parse, write
 
 # Figures with marks between them; a plain space only where groups of three follow.
-TOKEN = re.compile(rf"(?<![\w.,:’'/-])\d{{1,3}}(?: \d{{3}})+(?:,\d+)?(?![\w]|[.,:’' ]\d)|(?<![\w.,:’'/])\d+(?:[.,’'{SPACES}]\d+)*(?![\w]|[.,:’'/]\d)")
+TOKEN = re.compile(
+    rf"(?<![\w.,:/-])(?<!\d[’'])\d{{1,3}}(?: \d{{3}})+(?:,\d+)?(?![\w]|[.,:’' ]\d)|(?<![\w.,:/])(?<!\d[’'])\d+(?:[.,’'{SPACES}]\d+)*(?![\w]|[.,:’'/]\d)"
+)
 MARKED = re.compile(rf"\d(?:[.,’'{SPACES}]\d|\.? )")  # what there is to do at most
 ORDINAL = re.compile(r"(?<![\w.,:])([1-9]\d?|100)\.\s(?=[^\W\d_])")
 PLACE = re.compile(r"(?<=[^\W\d_])(\s)([1-9]\d?|100)\.(?=\s[^\W\d_])")
@@ -24,9 +26,13 @@ class Numbers:
     def __init__(self, source: str, target: str) -> None:
         self.source, self.target = source, target
         known, wanted = facts(source), facts(target)
+        words = [word for word in known.scales if word not in wanted.scales and known.code != wanted.code]
+        scale = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
+        self.left = re.compile(rf"(?P<figure>\d+(?:[.,]\d+)*)[ {SPACES}](?P<word>{scale})\b(?P<dot>\.)?", re.I) if words and wanted.scales else None
         self.same = (known.thousands, known.decimal) == (wanted.thousands, wanted.decimal)
 
     def mend(self, source: str, target: str) -> str:
+        target = self._scaled(source, target)
         if self.same or not MARKED.search(source):
             return target
         known = facts(self.source)
@@ -45,6 +51,18 @@ class Numbers:
         theirs = {found[0] for found in TOKEN.finditer(target)}
         target = TOKEN.sub(lambda found: new if (new := wanted.get(found[0], found[0])) not in theirs else found[0], target)
         return self._ordinals(source, target)
+
+    def _scaled(self, source: str, target: str) -> str:
+        """Write a scale that was left in the source's word: 3.2 Mrd. is 3.2 billion."""
+        if not self.left or not self.left.search(source):
+            return target
+
+        def new(found: re.Match[str]) -> str:
+            power = facts(self.source).scales[found["word"].lower()]
+            end = "." if found["dot"] and not target[found.end() :].strip(' ”’»")]') else ""
+            return found["figure"] + _scale(parse(found["figure"], facts(self.source)) or Decimal(2), power, self.target) + end
+
+        return self.left.sub(new, target)
 
     def _ordinals(self, source: str, target: str) -> str:
         """Write the 3. place as the 3rd place: a figure with a full stop before a lower-case word."""
@@ -79,6 +97,17 @@ def _notations(value: Decimal, digits: int, raw: str, tag: str) -> tuple[str, ..
     own = {facts(tag).thousands, *"’'", *SPACES, " "}
     out = {raw, *(groups.replace(",", mark) + tail for mark in own)}
     return tuple(out if rest else {*out, whole})
+
+
+@cache
+def _scale(value: Decimal, power: int, tag: str) -> str:
+    """Return CLDR's word for a power of ten as it stands behind a figure, with its space."""
+    from babel.numbers import format_compact_decimal
+
+    digits = max(0, -int(value.as_tuple().exponent))
+    text = format_compact_decimal(value.scaleb(power), format_type="long", locale=tag.replace("-", "_"), fraction_digits=digits)
+    found = re.search(r"\D*$", str(text))
+    return found[0] if found else ""
 
 
 class Capitals:

@@ -52,6 +52,9 @@ class Quotes:
                 mark = self._single(text, at)
             else:
                 opens = self._opens(text, at)
+                if not opens and not AROUND_LEFT.sub("", text[:at]).strip():
+                    out.append(mark)  # nothing stands before it that it could close
+                    continue
                 depth = depth + 1 if opens else max(0, depth - 1)
                 inner = self.nested and depth >= (2 if opens else 1)
                 mark = (self.inner_open if inner else self.open) if opens else self.inner_close if inner else self.close
@@ -65,7 +68,7 @@ class Quotes:
         """Tell an opening mark by what stands around its run of quotation marks; inline marks are looked through."""
         right = AROUND_RIGHT.match(text, at + 1)
         after = right.end() if right else at + 1
-        if after >= len(text) or text[after].isspace():
+        if after >= len(text) or text[after].isspace() or (text[after] in ".,;:!?)" and not text[after + 1 : after + 2].isalnum()):
             return False
         before = text[at - 1 : at]
         if before and (before in ALL_SIGNS or before == ">"):

@@ -13,7 +13,7 @@ HIDDEN = re.compile("[\u00ad\u200b\ufeff]")  # soft hyphens and what has no widt
 DOUBTFUL = re.compile(r" [ ,.;:!?)\]]|[(\[“„] ")
 DOUBLE = re.compile(r"(?<=\S)[ ]{2,}(?=\S)")
 MARK = r"(?:</?\d+/?>)*"
-BEFORE = re.compile(rf" +(?=[,.;:!?](?:{MARK}[”’»\")\]]*(?:\s|$)))(?! ?\.\.)(?<=[^\W_] |[”’»\")\]%>] )")
+BEFORE = re.compile(rf" +(?=[,.;:!?](?:{MARK}[„“”»«\"‟‚‘’›‹'‛)\]]*(?:\s|$)))(?! ?\.\.)(?<=\S )")
 OPENING = re.compile(r"(?<![^\s<>“„«(\[])([(\[“„])[ ]+(?=\w)")
 CLOSING = re.compile(r" +(?=[)\]])(?<=[\w.!?,] )")
 STRAIGHT = re.compile(r'^([^"]*)"[ ]+([^"]*[^" ])[ ]+"([^"]*)$')
@@ -24,7 +24,7 @@ FRAMED = "\u00a0\u202f\u2009 "
 
 
 class Spaces:
-    """One space between words, none before a comma, none inside brackets; soft hyphens go. A language may want some before its signs."""
+    """One space between words, none before a comma, none inside brackets; soft hyphens go, dots are one sign; a language may want some before its signs."""
 
     id = "spaces"
 
@@ -34,7 +34,9 @@ class Spaces:
 
     def mend(self, source: str, target: str) -> str:
         if not target.isascii():
-            target = HIDDEN.sub("", target)
+            target = HIDDEN.sub("", target) or target
+        if "..." in target and ("…" in source or "..." in source):
+            target = re.sub(r"(?<!\.)\.\.\.(?!\.)", "…", target)
         if DOUBTFUL.search(target):
             target = self._spaces(source, DOUBLE.sub(" ", target))
         if '" ' in target and target.count('"') == 2:
@@ -55,11 +57,11 @@ class Spaces:
 @cache
 def _high(signs: str) -> re.Pattern[str]:
     """Return where a narrow space belongs: before a run of signs that ends a word, not in 14:30, http: or a smiley."""
-    return re.compile(rf"(?<=[^\W_]|[”’»)\]%€.…])({MARK})[{FRAMED}]?([{re.escape(signs)}]+)(?=(?:{MARK}[{FRAMED}»”\")\]]|$|</?\d))")
+    return re.compile(rf"(?<=[^\W_]|[„“”»«\"‟‚‘’›‹'‛)\]%€.…])({MARK})[{FRAMED}]?([{re.escape(signs)}]+)(?=(?:{MARK}[{FRAMED}„“”»«\"‟‚‘’›‹'‛)\]]|$|</?\d))")
 
 
 class Dashes:
-    """A dash between words is the locale's, where the source has one; 3–5 is a range; three dots are one sign."""
+    """A dash between words is the locale's, where the source has one; 3–5 is a range."""
 
     id = "dashes"
 
@@ -74,8 +76,6 @@ class Dashes:
             target = SPACED.sub(lambda found: found[0] if figures and _between_figures(found) else self.dash, target)
         for found in RANGE.finditer(source) if "–" in source else ():
             target = re.sub(rf"(?<![\w.,{DASHES}]){found[1]}\s?(?:-|--|—|–)\s?{found[2]}(?![\w{DASHES}]|[.,]\d)", f"{found[1]}–{found[2]}", target)
-        if "..." in target and ("…" in source or "..." in source):
-            target = re.sub(r"(?<!\.)\.\.\.(?!\.)", "…", target)
         return target
 
 
