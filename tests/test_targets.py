@@ -10,12 +10,20 @@ import pytest
 from tests.test_human_work import edit, get, pofile
 from tests.test_repairs import project
 from translator import pipeline
+from translator.glossary.concept import Row, Status, concepts
+from translator.glossary.matcher import Matcher
 from translator.project import Project
+from translator.repair import mend
 
 Desk = Callable[..., Project]
 
 # ~ stands for a narrow no-break space, _ for a no-break space.
 GOOD = {
+    "en-GB": [
+        ("Um 18 Uhr begann es am 24. Oktober 2024.", "It began at 18:00 on 24 October 2024."),
+        ("Um 14.30 Uhr waren es 5 Prozent.", "At 14:30 it was 5 per cent."),
+        ("Es waren 5 Prozent in 20 Kilometern.", "It was 5 percent in 20 kilometers."),
+    ],
     "fr": [
         ("Der Minister trat am Montag zurück.", "Le ministre a démissionné lundi."),
         ("Es sind 12.000 Soldaten.", "Il y a 12~000 soldats."),
@@ -52,6 +60,7 @@ GOOD = {
         ("Sie zahlte 1.850 Euro.", "Pagó 1.850 euros."),
         ("In den 1990er Jahren wuchs die Stadt.", "La ciudad creció en los años 1990."),
         ("Der Zug fuhr 80 km/h.", "El tren iba a 80 km/h."),
+        ("Um 18 Uhr begann es.", "Empezó a las 18:00."),
         ("Sie gewannen 3:1.", "Ganaron por 3-1."),
         ("Das Unternehmen hat 1,5 Millionen Kunden.", "La empresa tiene 1,5 millones de clientes."),
         ("Nein!", "¡No!"),
@@ -127,6 +136,13 @@ def test_good_pairs_are_quiet(to: str, source: str, target: str) -> None:
 @pytest.mark.parametrize(("to", "source", "target", "check"), [(to, *row) for to, rows in BAD.items() for row in rows])
 def test_bad_pairs_are_not(to: str, source: str, target: str, check: str) -> None:
     assert check in found(to, source, target)
+
+
+def test_terms_bring_no_english_grammar() -> None:
+    rows = [Row("Lankow", "Lankov", kind="person"), Row("Lankow", "Lankow", status=Status.FORBIDDEN, kind="person"), Row("Ukraine", "Ucrania", kind="place")]
+    repairs = {to: project(to, Matcher(concepts(rows))).repairs("de") for to in ("en", "es")}
+    assert mend(repairs["es"], "Lankows Reise in die Ukraine", "El viaje a Ukraine de Lankows amigos")[0] == "El viaje a Ucrania de Lankov amigos"
+    assert mend(repairs["en"], "Lankows Reise", "About Lankows trip")[0] == "About Lankov’s trip"
 
 
 ARTICLE = "Am 24.10.2024 zahlten 12.000 Leute „viel“ Geld!\n\nEs waren 1.850 €.\n"

@@ -106,10 +106,10 @@ class Project:
         """Return the repairs in their order; after the first they leave the glossary's forms alone."""
         target, forms = self.settings.to, Forms(self.matcher(source))
         others: list[Repair] = [
-            Spaces(target), Numbers(source, target), Dates(source, target), Times(source, target), Money(source, target), Percent(source, target),
-            Units(source, target), Dashes(target), Quotes(target), Spelling(target), Capitals(),
+            Spaces(target), Numbers(source, target), Dates(source, target), Times(source, target), Money(source, target),
+            Percent(source, target), Units(source, target), Dashes(target), Quotes(target), Spelling(target), Capitals(),
         ]  # fmt: skip
-        return [Terms(self.matcher(source)), *(Kept(repair, forms) for repair in others)]
+        return [Terms(self.matcher(source), target), *(Kept(repair, forms) for repair in others)]
 
     def checks(self, source: str) -> list[Check]:
         """Return the checks that the settings do not suppress."""

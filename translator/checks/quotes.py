@@ -18,7 +18,7 @@ SINGLE_OPEN = re.compile(r"(?:(?<=^)|(?<=[\s(\[—–“\"„»«-]))['‘‚‹
 SINGLE_CLOSE = re.compile(r"(?<=[.,!?…])['’‘‹›](?!\w)|(?<=[^\Ws_])['’‘‹›](?![\w])")
 SPEECH = re.compile(r"[„“”»«\"](?:[^\s„“”»«\"]+\s+){3,}[^„“”»«\"]*[„“”»«\"]")
 SAID = re.compile(r"^[„“”»«\"]|:\s*[„“”»«\"]|[“”»«\"],\s")
-PART = re.compile(r"^[“\"„]|[“”\"»«]\s*$|[,.!?][“”\"»«]\s")  # of a quotation that goes on in the next sentence, or began before
+PART = re.compile(r"^[“\"„«]|[“”\"»«]\s*$|[,.!?][“”\"»«]\s")  # of a quotation that goes on in the next sentence, or began before
 
 
 @dataclass(frozen=True, slots=True)

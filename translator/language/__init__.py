@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
@@ -68,6 +69,22 @@ class Facts:
     thousands: str = ","
     decimal: str = "."
     style: Style = Style()
+
+
+@dataclass(frozen=True)
+class Grammar:
+    """What a language does to a term that is put into a sentence; nothing, where nobody has written it down."""
+
+    plural: Callable[[str], str] = lambda term: term
+    in_place: Callable[[str, str, str], tuple[str, str]] = lambda before, term, _: (before, term)
+    possessive: str = ""
+
+
+def grammar(tag: str) -> Grammar:
+    """Return the grammar of a language tag."""
+    language = tag.partition("-")[0]
+    found: Grammar = getattr(import_module(f"translator.language.{language}"), "GRAMMAR", Grammar()) if language in KNOWN else Grammar()
+    return found
 
 
 def speaks(tag: str, wanted: str) -> bool:

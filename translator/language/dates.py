@@ -47,7 +47,8 @@ def months(tag: str) -> dict[str, int]:
 @cache
 def hint(tag: str) -> re.Pattern[str]:
     """Return what a text has at least if it has a date: figures, or the name of a month."""
-    names = sorted({*months(tag), *(name.capitalize() for name in months(tag))})
+    capital = {name.capitalize() for name in months(tag)}
+    names = sorted(capital if facts(tag).months[0][0].isupper() else capital | months(tag).keys())
     return re.compile(rf"\d[.,/]\s?\d|\b(?:{'|'.join(map(re.escape, names))})")
 
 

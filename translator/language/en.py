@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from translator.language import Facts, Style
+from translator.language import Facts, Grammar, Style
 
 COMMON = frozenset(
     """
@@ -153,6 +153,9 @@ def in_place(before: str, term: str, old: str) -> tuple[str, str]:
     if found and article(old) != article(term):
         before = before[: found.start()] + found[1] + article(term)[1:] + found[2]
     return before, term
+
+
+GRAMMAR = Grammar(plural, in_place, "’s")
 
 
 def count(number: int, thing: str) -> str:

@@ -78,7 +78,8 @@ def forms(language: str) -> dict[str, str]:
         for text in (code, data["currency_symbols"].get(code, ""), data["currency_names"].get(code, ""), *names.values()):
             if text and text not in ("kr", "kr."):
                 found.setdefault(text.lower(), code)
-    return found | MORE.get(language.partition("-")[0], {})
+    base = language.partition("-")[0]
+    return (forms(base) if base != language else {}) | found | MORE.get(base, {})  # percent is read in Britain, too
 
 
 @cache

@@ -8,7 +8,8 @@ from typing import Protocol
 # Glossary forms first: they may hold numbers and quotes of their own, which the others leave alone. Spaces are in order before
 # anything is told by them, figures before what stands beside them is looked at.
 REPAIRS = ("terms", "spaces", "numbers", "dates", "times", "money", "percent", "units", "dashes", "quotes", "spelling", "capitals")
-PASSES = 4  # what one repair does may show another what it missed; so twice is once
+ROUNDS = 4  # what one repair does may show another what it missed; a text that still changes then is none that they understand
+SETTLED = ("quotes", "spelling", "capitals")  # what these do is nothing to the others
 
 
 class Repair(Protocol):
@@ -21,15 +22,16 @@ class Repair(Protocol):
 
 def mend(repairs: Sequence[Repair], source: str, target: str) -> tuple[str, list[str]]:
     """Mend a draft until nothing changes; return it and the ids of the repairs that changed something."""
-    used: list[str] = []
+    used: dict[str, None] = {}
     text = target
-    for _ in range(PASSES):
-        before = text
+    for _ in range(ROUNDS):
+        again = False
         for repair in repairs:
             mended = repair.mend(source, text)
-            if mended != text and repair.id not in used:
-                used.append(repair.id)
+            if mended != text:
+                used[repair.id] = None
+                again |= repair.id not in SETTLED
             text = mended
-        if text == before:
-            return text, used
-    return target, []  # none that the repairs understand
+        if not again:
+            return text, list(used)
+    return target, []

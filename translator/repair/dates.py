@@ -19,6 +19,8 @@ class Dates:
 
     def __init__(self, source: str, target: str) -> None:
         self.source, self.target = source, target
+        self.decades = re.compile(r"\b(?:1\d)?" + (facts(source).style.decades or r"(?!)"))
+        self.decade = facts(target).style.decade
 
     def mend(self, source: str, target: str) -> str:
         if self.source.partition("-")[0] == self.target.partition("-")[0]:
@@ -46,11 +48,10 @@ class Dates:
         return known.join if ours.join == "–" and known.join == "–" else ours.join if ours.join.strip() in own else "–"
 
     def _decades(self, source: str, target: str) -> str:
-        read, write = facts(self.source).style.decades, facts(self.target).style.decade
-        for found in re.finditer(r"\b(?:1\d)?" + read, source) if read and write else ():
+        for found in self.decades.finditer(source) if self.decade else ():
             figures = re.match(r"\d+", found[0])
             assert figures
-            new = write.format(figures[0])
+            new = self.decade.format(figures[0])
             left = rf"(?<![\w.,:/])(?:{re.escape(found[0])}|{figures[0]}(?:ers?|ies|['’]s)\b(?:[\s-](?:years|[Jj]ahren?)\b)?|{figures[0]}s years\b)"
             target = re.sub(left, new, target)
             if target.startswith(new):

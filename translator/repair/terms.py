@@ -10,7 +10,7 @@ from translator import marks
 from translator.glossary.concept import Concept
 from translator.glossary.matcher import TOKEN, WORD, Hit, Match, Matcher, hits
 from translator.glossary.sounds import alike
-from translator.language.en import in_place, plural
+from translator.language import Grammar, grammar
 
 ALIKE = 0.75  # how much a word must sound like a name to be taken for it, where nothing else is
 
@@ -20,16 +20,17 @@ class Terms:
 
     id = "terms"
 
-    def __init__(self, matcher: Matcher) -> None:
+    def __init__(self, matcher: Matcher, target: str = "en") -> None:
         self.matcher = matcher
+        self.grammar = grammar(target)
 
     def mend(self, source: str, target: str) -> str:
         found = self.matcher.find(source)
         for match in found:
             if match.best:
                 others = [form for other in found if other.concept is not match.concept for form in other.concept.good]
-                target = _replaced(target, wrong(target, match, others), match.concept)
-                target = _capitals(_replaced(target, self._misheard(source, target, match), match.concept), match.concept)
+                target = _replaced(target, wrong(target, match, others), match.concept, self.grammar)
+                target = _capitals(_replaced(target, self._misheard(source, target, match), match.concept, self.grammar), match.concept)
         return target
 
     def _misheard(self, source: str, target: str, match: Match) -> list[tuple[Hit, str]]:
@@ -76,16 +77,16 @@ def wrong(target: str, match: Match, others: Sequence[str] = ()) -> list[tuple[H
     return found
 
 
-def _replaced(target: str, bad: list[tuple[Hit, str]], concept: Concept) -> str:
+def _replaced(target: str, bad: list[tuple[Hit, str]], concept: Concept, known: Grammar) -> str:
     for hit, best in sorted(bad, key=lambda pair: -pair[0].start):
         before, after = target[: hit.start], target[hit.end :]
         inner = target[hit.start : hit.end]
         if re.search(r"</?\d+/?>", inner) or not best:
             continue  # a mark lies inside: a person decides
-        ending = _ending(concept, inner, after)
+        ending = _ending(concept, inner, after) and known.possessive
         if not concept.name and len(inner) > len(hit.form) and inner[-1:] != hit.form[-1:]:
-            best = plural(best)
-        before, new = in_place(before, marks.escape(best), inner)
+            best = known.plural(best)
+        before, new = known.in_place(before, marks.escape(best), inner)
         target = before + new + ending + after
     return target
 
