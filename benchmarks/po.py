@@ -3,7 +3,7 @@
 Ours: the walk that changes nothing gives back every byte; and a walk that fills every empty entry changes nothing else: read again
 (without our reader's tokens: line by line), all comments, flags but `fuzzy`, contexts, texts and translations that were there stand in the
 same order. The others, which write a file anew: `str(polib.pofile(FILE))`, `bytes(pypo.pofile)`, with much allowed (`told`): other wrapping of texts
-and comments, blank lines, empty comments, white space at the ends of lines, line ends, a BOM, another order of header fields or of an entry's
+and comments (all white space in comments and header), blank lines, empty comments, line ends, a BOM, another order of header fields or of an entry's
 comments, spaces in flags, a header put in. What is lost, moved to another entry or refused is no pass. A file that msgfmt refuses too, and we with
 a place and a reason, is counted as broken, for all; what we refuse and msgfmt does not is our failure.
 
@@ -64,10 +64,10 @@ def told(text: str) -> list[str]:
                 f"{comments.get(sign, '')} {line[len(sign) :]}".replace(",", " ") if sign in ("#,", "#=") else comments.get(sign, "") + line[len(sign) :]
             )
             continue
-        out += [f"{sign} {' '.join(words.split())}" for sign, words in sorted(comments.items()) if words.strip()]
+        out += [f"{sign} {''.join(words.split())}" for sign, words in sorted(comments.items()) if words.strip()]
         comments = {}
         if line.startswith("msgstr ") and out[-1:] == ['msgid ""']:
-            fields = sorted(field.strip() for field in line[8:-1].split("\\n") if field.strip())
+            fields = sorted("".join(field.split()) for field in line[8:-1].split("\\n") if field.strip())
             line = "; ".join(fields)
             if not fields:
                 out.pop()

@@ -67,10 +67,10 @@ def _catalog(project: Project, path: Path) -> Checked:
     segments: list[Segment] = []
     issues: list[Issue] = []
     for entry in catalog.entries:
-        for text, target, one in [] if entry.obsolete else _forms(entry, plural):
+        for text, target, few in [] if entry.obsolete else _forms(entry, plural):
             segment = Segment(entry.key or "", text, entry.line, (Revision(target, Origin.UNKNOWN, State.INITIAL),), comment=entry.comment)
             segments.append(segment)
-            software: list[checks.Check] = [Placeholders(entry.flags, one=one), Newlines(), Accelerators(sign)]
+            software: list[checks.Check] = [Placeholders(entry.flags, few=few), Newlines(), Accelerators(sign)]
             own = [check for check in software if check.id not in project.settings.suppress]
             issues += checks.run([*parts, *own], str(path), segment, project.settings.suppress)
     issues += [issue for _, issue in checks.run_document(project.document_checks(source), str(path), segments)]
@@ -78,13 +78,12 @@ def _catalog(project: Project, path: Path) -> Checked:
 
 
 def _forms(entry: po.Entry, plural: Plural) -> Iterator[tuple[str, str, bool]]:
-    """List an entry's texts with their translations, and whether a translation is for 1 alone."""
+    """List an entry's texts with their translations, and whether a translation is for one number, or for few."""
     if entry.target:
         yield entry.source, entry.target, False
     for number, form in enumerate(entry.forms):
-        one = number == plural.one and len(entry.forms) > 1
         if form:
-            yield entry.source if one else entry.plural, form, one and plural.alone
+            yield entry.source if number == plural.one and number in plural.rare else entry.plural, form, number in plural.rare
 
 
 def _pairs(project: Project, document: str, source: str, segments: Sequence[Segment]) -> Iterator[Issue]:

@@ -134,7 +134,8 @@ def open_file(project: Project, path: Path, done: Done | None = None) -> Outcome
     language = project.source_language(document)
     fresh = segment(document, language, project.settings.abbreviations)
     if not fresh:
-        raise FormatError("holds no sentence to translate", path=path, hint="of a web page only the article is read")
+        hint = "only entries without a translation are drafted" if document.format == "po" else "of a web page only the article is read"
+        raise FormatError("holds no sentence to translate", path=path, hint=hint)
     article, how = project.corpus.locate(path, document, [s.key for s in fresh])
     record = project.corpus.load(article, project.settings.to, project.person, now())
     project.corpus.recall(record, fresh)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 
 from translator.formats import accelerators
-from translator.formats.placeholders import OBVIOUS, Flavour, Placeholder, find, flavours
+from translator.formats.placeholders import DATE, OBVIOUS, Flavour, Placeholder, find, flavours
 from translator.model import Finding, Severity
 
 
@@ -15,15 +16,19 @@ class Placeholders:
     id = "placeholders"
     severity = Severity.CRITICAL
 
-    def __init__(self, flags: Collection[str] = (), *, one: bool = False) -> None:
-        """Go by an entry's format flags; the plural form that only 1 has (`one`) may do without its number."""
+    def __init__(self, flags: Collection[str] = (), *, few: bool = False) -> None:
+        """Go by an entry's format flags; a plural form for one or a few numbers (`few`) may have its number or not."""
         self.kinds = flavours(flags)
-        self.one = one
+        self.few = few
 
     def find(self, source: str, target: str) -> Iterator[Finding]:
+        if self.kinds == [OBVIOUS] and DATE.search(source):
+            return
         theirs, ours = find(source, self.kinds), find(target, self.kinds)
         if not theirs and (not ours or self.kinds == [OBVIOUS]):
             return  # without a flag and without an example nothing is certain
+        if any("*" in placeholder.text and "$" in placeholder.text for placeholder in ours):
+            return  # a width by number: too seldom to count its arguments
         wanted, given = _arguments(theirs), _arguments(ours)
         if "%" in "".join(p.text for p in ours) and any(p.argument.isdecimal() for p in ours):
             wanted = {name.removeprefix("#"): placeholder for name, placeholder in wanted.items()}
@@ -40,7 +45,9 @@ class Placeholders:
         if len(missing) == len(extra) == 1:
             yield Finding(f"{missing[0].text} of the source is {extra[0].text} here", (extra[0].start, extra[0].end), missing[0].text)
             return
-        for placeholder in () if self.one and len(missing) == 1 else missing:
+        if self.few and len(missing) + len(extra) == 1:
+            return
+        for placeholder in missing:
             yield Finding(f"{placeholder.text} is missing")
         for placeholder in extra:
             yield Finding(f"{placeholder.text} is not in the source", (placeholder.start, placeholder.end))
@@ -89,5 +96,5 @@ class Accelerators:
 
     def find(self, source: str, target: str) -> Iterator[Finding]:
         at = accelerators.find(source, self.sign)
-        if at >= 0 and target and source[at] not in target:
+        if at >= 0 and source[at] not in target and any(unicodedata.category(c) in ("Ll", "Lu") for c in target):  # other scripts do without
             yield Finding(f"no letter has the accelerator’s {source[at]}")

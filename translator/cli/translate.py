@@ -13,7 +13,7 @@ import typer
 from translator.cli import options
 from translator.errors import Exit, UsageError
 
-Files = Annotated[list[Path] | None, typer.Argument(metavar="FILE…", readable=False, help="Text, Markdown or HTML files.", show_default=False)]
+Files = Annotated[list[Path] | None, typer.Argument(metavar="FILE…", readable=False, help="Text, Markdown, HTML or PO files.", show_default=False)]
 
 
 def translate(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 NUMBER = r"(?:\d+\$)?"
-WIDE = rf"[-+ #0']*(?:\d+|\*{NUMBER})?(?:\.(?:-?\d+|\*{NUMBER})?)?"
+WIDE = rf"[-+ #0'I]*(?:\d+|\*{NUMBER})?(?:\.(?:-?\d+|\*{NUMBER})?)?"
 SIZE = r"(?:hh|ll|wf?\d+|[hlqLjzZt])?"
 MACRO = r"(?:<PRI[diouxX](?:8|16|32|64|LEAST\d+|FAST\d+|MAX|PTR)>)"
 BRACES = (("{{", "{"), ("}}", "}"))
@@ -48,7 +48,7 @@ FLAVOURS = {  # gettext's flag, without "-format" -> its placeholders
     "librep": _printf("sdocxXS", size=""),
     "rust": Flavour(r"\{(?:\d+|[^\W\d]\w*)?(?::[^{}]*)?\}", BRACES),
     "go": Flavour(r"%[-+# 0]*(?:\[\d+\])?(?:\*|\d+)?(?:\.(?:\[\d+\])?(?:\*|\d+)?)?(?:\[\d+\])?[vTtbcdoOqxXUeEfFgGspw]", PERCENT, "[{}]"),
-    "sh": Flavour(r"\$\{\w+\}|\$[A-Za-z_]\w*"),
+    "sh": Flavour(r"\$\{\w+\}|\$[A-Za-z_][A-Za-z0-9_]*"),
     "sh-printf": _printf("diouxXeEfFgGaAcsb", size=""),
     "awk": _printf("diouxXeEfFgGcs", size=""),
     "lua": _printf("diouxXeEfFgGaAcqs", size="", numbered=False),
@@ -84,7 +84,9 @@ OBVIOUS = Flavour(
     r"|\{(?:\d+(?:,[^{}]*(?:\{[^{}]*\}[^{}]*)*)?|[^\W\d]\w*(?:\.\w+|\[\w+\])*)?(?:![rsa])?(?::[-+<>=^.,%\w#]*)?\}"
     r"|\{\w+,\s*(?:plural|select|selectordinal|number|date|time)\b[^{}]*(?:\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}[^{}]*)*\}"
 )
-GUESSED = "obvious"
+# A pattern for dates, unflagged: its codes are not to be translated as words, but each language writes its own.
+DATE = re.compile(r"(?<![\w%])%[-_0^#EO]?[YmHMBbAaIjpyZeRT](?![^\W\d_])|%[YmdHMS](?=%|[年月日时時分秒년월일시분초])")
+DATES = Flavour(r"%[-_0^#EO]*[A-Za-z%]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,8 @@ def find(text: str, kinds: Collection[Flavour]) -> list[Placeholder]:
     """List the placeholders of a text, in order."""
     out: list[Placeholder] = []
     for kind in kinds:
+        if kind is OBVIOUS and DATE.search(text):
+            kind = DATES
         count = 0
         for found in _compiled(kind.pattern, kind.literals).finditer(text):
             if found.groupdict().get("literal") or not found[0]:

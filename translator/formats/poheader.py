@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import textwrap
+from collections import Counter
 from dataclasses import dataclass
 
 from translator.formats.pofile import File
@@ -16,16 +17,17 @@ LOCALES = {"zh-Hans": "zh_CN", "zh-Hant": "zh_TW"}
 SCRIPTS = {"Latn": "latin", "Cyrl": "cyrillic", "Deva": "devanagari", "Arab": "arabic"}
 NAMES = ("Project-Id-Version", "PO-Revision-Date", "Last-Translator", "Language-Team", "Language", "MIME-Version", "Content-Type",
          "Content-Transfer-Encoding", "Plural-Forms")  # fmt: skip
+OFTEN = 5  # numbers up to 1000; msgfmt's own limit
 EMPTY = {"PO-Revision-Date": "YEAR-MO-DA HO:MI+ZONE", "Last-Translator": "FULL NAME <EMAIL@ADDRESS>", "Language-Team": "LANGUAGE <LL@li.org>"}
 
 
 @dataclass(frozen=True, slots=True)
 class Plural:
-    """A plural rule: how many forms there are, which one stands for 1, and whether it stands for nothing else."""
+    """A plural rule: how many forms there are, which one stands for 1, and which stand for so few numbers that they may name them."""
 
     count: int = 2
     one: int = 0
-    alone: bool = True
+    rare: frozenset[int] = frozenset([0])
 
     @classmethod
     def of(cls, rule: str) -> Plural | None:
@@ -38,10 +40,10 @@ class Plural:
         try:
             form = c2py(" ".join(found[2].split()))
             one = int(form(1))
-            alone = all(form(n) != one for n in (0, *range(2, 130)))
+            used = Counter(int(form(n)) for n in range(1001))
         except (ValueError, ZeroDivisionError, RecursionError):
             return None
-        return cls(int(found[1]), one, alone) if one < int(found[1]) else None
+        return cls(int(found[1]), one, frozenset(number for number, times in used.items() if times < OFTEN)) if one < int(found[1]) else None
 
 
 def rule(language: str) -> str:
