@@ -55,7 +55,8 @@ def run_document(checks: Sequence[DocumentCheck], document: str, segments: Seque
     if not checks or not segments:
         return
     text, lines = Text([(segment.source, segment.target) for segment in segments]), [segment.line for segment in segments]
-    for check in checks:
+    drafts = any(segment.draft is not None and not segment.touched for segment in segments)
+    for check in checks if drafts else [check for check in checks if not check.drafts_only]:
         for number, finding in check.find_document(text, lines):
             if (segments[number].draft is not None and not segments[number].touched) or not check.drafts_only:
                 yield number, issue(document, segments[number], check.id, check.severity, finding)

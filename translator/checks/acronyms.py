@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from translator.language import tokens
 from translator.language.acronyms import NAMES, table
 from translator.model import Finding, Severity
 
@@ -78,7 +79,7 @@ class Countries:
         self.way = {code: name for name, code in self.ours.items()}
 
     def find(self, source: str, target: str) -> Iterator[Finding]:
-        if self.ours.keys().isdisjoint(WORD.findall(target)):
+        if self.ours.keys().isdisjoint(tokens.words(target)):
             return
         ours = [found for found in WORD.finditer(target) if found[0] in self.ours]
         said = {self.forms[word] for word in WORD.findall(source) if word in self.forms}

@@ -26,19 +26,16 @@ class Inconsistent:
     def find_document(self, text: Text, lines: Sequence[int]) -> Iterator[tuple[int, Finding]]:
         if not text.vocabulary:
             return
-        for by, other, message in (
-            (0, 1, "the same sentence is translated otherwise in line {}"),
-            (1, 0, "another sentence has the same translation in line {}"),
-        ):
+        bare = [(_bare(source), _bare(target)) for source, target in text.pairs]
+        for by, other, message in DIRECTIONS:
             first: dict[str, int] = {}
-            for number, pair in enumerate(text.pairs):
-                mine = _bare(pair[by])
-                if len(mine.split()) < SHORTEST or not pair[1]:
+            for number, pair in enumerate(bare):
+                if not pair[1] or pair[by].count(" ") < SHORTEST - 1:
                     continue
-                before = first.setdefault(mine, number)
-                if _bare(text.pairs[before][other]) != _bare(pair[other]):
+                before = first.setdefault(pair[by], number)
+                if bare[before][other] != pair[other]:
                     better = text.pairs[before][1] if by == 0 else None
-                    yield number, Finding(message.format(lines[before]), (0, len(pair[1])), better)
+                    yield number, Finding(message.format(lines[before]), (0, len(text.pairs[number][1])), better)
 
 
 def _bare(text: str) -> str:

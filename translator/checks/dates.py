@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from translator.language import tokens
 from translator.model import Finding, Severity
 
 
@@ -38,10 +39,12 @@ class Dates:
         (self.theirs, self.source), (self.ours, self.target) = names(source), names(target)
         self.capital = Locale.parse(target.replace("-", "_")).months["format"]["wide"][1][0].isupper()  # May is a month, may is none
         self.way = {value: name for name, value in self.target.items()}
+        self.begin = {name[:3] for name in self.target}
 
     def find(self, source: str, target: str) -> Iterator[Finding]:
-        low = target.lower()
-        every = list(self.ours.finditer(low))
+        if self.begin.isdisjoint(tokens.beginnings(target)):
+            return
+        every = list(self.ours.finditer(target.lower()))
         if not every:
             return
         found = [m for m in every if not self.capital or target[m.start() : m.start() + 1].isupper()]

@@ -14,8 +14,8 @@ from translator import marks, segmentation
 from translator.language import facts
 from translator.model import Finding, Severity
 
-END = re.compile(r"[.!?…。]['\"“”„«»‘’›‹)\]*\s]*$")
-OPEN_END = re.compile(r"[^\W_][-–,]?['\"“”„«»‘’›‹)\]*\s]*$")
+CLOSERS = "'\"“”„«»‘’›‹)]* \t\n\u00a0\u202f"
+STOPS = (".", "!", "?", "…", "。")
 SEVERAL = re.compile(r"[.!?…]['\"“”»‘’)\]]*\s+(?=\S)")
 WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 SHORTEST = 25  # characters of a source that is long enough to judge
@@ -27,6 +27,12 @@ ANCHOR = 4  # letters of a word that both languages may share
 def deviation(source: int, target: int, ratio: float) -> float:
     """Return how far a target's length lies from the expected one, in standard deviations."""
     return (log((target + 5) / (source + 5)) - log(ratio)) / sqrt(0.01 + 0.9 / max(source, 1))
+
+
+def _open(text: str) -> bool:
+    """Tell whether a text ends in a word, without a stop."""
+    end = text.rstrip(CLOSERS)
+    return (end[:-1] if end.endswith(("-", "–", ",")) else end)[-1:].isalnum()
 
 
 class Truncated:
@@ -43,7 +49,7 @@ class Truncated:
         if not other or len(one) < SHORTEST:
             return
         away = deviation(len(one), len(other), self.ratio)
-        broken = END.search(one) is not None and OPEN_END.search(other) is not None
+        broken = one.rstrip(CLOSERS).endswith(STOPS) and _open(other)
         if away < CUT and broken:
             last = re.findall(r"\S+", other)[-1]
             at = target.rfind(last)

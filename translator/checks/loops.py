@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 
 from translator import marks
-from translator.language import facts
+from translator.language import facts, tokens
 from translator.model import Finding, Severity
 
-WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 LONGEST = 24  # words of a phrase
 
 
@@ -24,18 +23,16 @@ class Repeated:
 
     def find(self, source: str, target: str) -> Iterator[Finding]:
         plain = marks.blank(target)
-        words = WORD.findall(plain.lower())
-        if len(set(words)) == len(words):
-            return
+        words = [word.lower() for word in tokens.words(plain)]
         found = self._first(words)
         if found is None:
             return
         at, size, times = found
-        theirs = WORD.findall(source.lower())
+        theirs = [word.lower() for word in tokens.words(source)]
         again = repeats(theirs, size)
         if again and again[1] == size and (size > 1 or times <= again[2]):
             return
-        places = list(WORD.finditer(plain))
+        places = list(tokens.WORD.finditer(plain))
         if at + size * times > len(places):
             return
         start, end = places[at].start(), places[at + size * times - 1].end()
@@ -65,10 +62,12 @@ def repeats(words: list[str], longest: int) -> tuple[int, int, int] | None:
     """Find the first run of words that stands at least twice in a row: its place, its length, how often."""
     last: dict[str, int] = {}
     for at, word in enumerate(words):
-        before = last.get(word)
-        last[word] = at
-        size = at - before if before is not None else 0
-        if before is None or size > longest or words[at : at + size] != words[before:at]:
+        if word not in last:
+            last[word] = at
+            continue
+        before, last[word] = last[word], at
+        size = at - before
+        if size > longest or (size > 1 and words[at + 1 : at + 2] != words[before + 1 : before + 2]) or words[at : at + size] != words[before:at]:
             continue
         times = 2
         while words[before + times * size : before + (times + 1) * size] == words[before:at]:

@@ -92,7 +92,7 @@ class Capitals:
         elif begun and target == target.upper() and source != source.upper() and not SHOUT.search(source) and len(LETTER.findall(target)) > 12:
             yield Finding("is all in capitals", (0, len(target)))
             return
-        for found in INSIDE.finditer(target):
+        for found in INSIDE.finditer(target) if "." in target[:-1] else ():
             word = re.match(r"[^\W\d_]+", target[found.start(1) :])
             if word and word[0] not in source:  # iPhone, von Storch
                 yield Finding("a sentence begins with a small letter", found.span(1), found[1].upper())

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from translator import marks
-from translator.language import facts
+from translator.language import facts, tokens
 from translator.model import Finding, Severity
 
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -39,6 +39,8 @@ class Untranslated:
 
     def find(self, source: str, target: str) -> Iterator[Finding]:
         plain = marks.blank(target)
+        if source != target and self.foreign.isdisjoint(tokens.small(plain)):
+            return
         words = WORD.findall(plain)
         low = [word.lower() for word in words]
         foreign = [word for word in low if word in self.foreign]

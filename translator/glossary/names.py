@@ -10,21 +10,21 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
+from functools import cached_property
 
 from rapidfuzz.distance import DamerauLevenshtein, Indel
+from rapidfuzz.process import extract
 
 from translator.glossary.romanisation import suggest
 from translator.glossary.sounds import alike, cognate, english, family, german, romanised, skeleton, written
+from translator.language import tokens
 
-WORD = re.compile(r"</?\d+/?>|([^\W\d_]+(?:['’][^\W\d_]+)*)")
 POSSESSIVE = re.compile(r"(?:['’]s?|['’])$")
 SENTENCE = re.compile(r"(?:^|[.!?:;|]|[“„\"»«(‘–—]|\s-)\s*[“„\"»«(‘'–—\-\s]*$")
 ENDED = re.compile(r"[.!?…][”\"’)»]*\s*$")
 BEFORE = 6  # characters in which a sentence may begin
 SHORTEST = 4  # letters of a name that is looked at
 ALIKE = 0.7  # similarity of the sounds of a name and its rendering
-CROWD = 200  # forms that meet in one key; more is no name
 LONG = 8  # letters from which two slips are allowed
 TITLE = 0.6  # share of capitalised words from which a line is a headline in title case
 
@@ -70,44 +70,65 @@ class Text:
     mentions: list[Mention] = field(default_factory=list, init=False)
 
     def __post_init__(self) -> None:
-        self.sources = [_words(source) for source, _ in self.pairs]
-        self.vocabulary = {part for words in self.sources for part in words}
-        self.targets = [_words(target) for _, target in self.pairs]
-        self.lower = {word for words in self.targets for word in words if word.islower()}
-        self.nouns = {found[1] for source, _ in self.pairs for found in ARTICLE.finditer(source)}
-        self.lower_source = {word for words in self.sources for word in words if word.islower()}
+        self.sources = [tokens.words(source) for source, _ in self.pairs]
+        self.vocabulary = set().union(*self.sources)
+        self.targets = [tokens.words(target) for _, target in self.pairs]
+        self.lower = {word for word in set().union(*self.targets) if word.islower()}
         for number, (_, target) in enumerate(self.pairs):
             self.mentions += _linked(list(self._candidates(number, target)), self.sources[number], self.vocabulary)
 
+    @cached_property
+    def nouns(self) -> set[str]:
+        """The words of the source that stand behind an article."""
+        return {found[1] for source, _ in self.pairs for found in ARTICLE.finditer(source)}
+
+    @cached_property
+    def lower_source(self) -> set[str]:
+        """The words of the source that stand in small letters."""
+        return {word for word in self.vocabulary if word.islower()}
+
     def _candidates(self, number: int, target: str) -> Iterator[Mention]:
-        words = [found for found in WORD.finditer(target) if found[1]]
-        long = [word for word in words if len(word[0]) >= SHORTEST]
-        headline = len(long) > 2 and not ENDED.search(target) and sum(word[0][0].isupper() for word in long) >= TITLE * len(long)
-        for word in words:
-            if len(word[0]) < SHORTEST or not word[0][0].isupper():
+        at, headline = 0, None
+        for word in self.targets[number]:
+            if len(word) < SHORTEST or not word[0].isupper():
                 continue
-            form = POSSESSIVE.sub("", word[0])
-            if len(form) < SHORTEST or form.isupper() or form.lower() in self.lower:
+            start = target.index(word, at)
+            while start and target[start - 1].isalnum():  # the end of a word with a small letter before it: iPhone
+                start = target.index(word, start + 1)
+            at = start + len(word)
+            form = POSSESSIVE.sub("", word) if "’" in word or "'" in word else word
+            if len(form) < SHORTEST or form.isupper() or form.lower() in self.lower or not form[1:].replace("’", "").replace("'", "").isalpha():
                 continue
-            first = headline or bool(SENTENCE.search(target, max(0, word.start() - BEFORE), word.start()))
-            yield Mention(form, number, word.start(), word.start() + len(form), first=first)
+            if headline is None:
+                headline = self._headline(number, target)
+            first = headline or bool(SENTENCE.search(target, max(0, start - BEFORE), start))
+            yield Mention(form, number, start, start + len(form), first=first)
 
-
-def _words(text: str) -> list[str]:
-    return [word for word in WORD.findall(text) if word]
+    def _headline(self, number: int, target: str) -> bool:
+        long = [word for word in self.targets[number] if len(word) >= SHORTEST]
+        return len(long) > 2 and not ENDED.search(target[-12:]) and sum(word[0].isupper() for word in long) >= TITLE * len(long)
 
 
 def _linked(found: list[Mention], source: Sequence[str], vocabulary: set[str]) -> list[Mention]:
     """Link the names of a sentence with words of its source, the most alike first, each word once as often as it stands there."""
-    words = Counter(word for word in source if word[0].isupper() and len(word) > 2)
-    scores = sorted(((mention.form == word, alike(mention.form, word), number, word) for number, mention in enumerate(found) for word in words), reverse=True)
+    words = Counter(word for word in source if len(word) > 2 and word[0].isupper())
     out = list(found)
-    for _, score, number, word in scores:
-        if score >= ALIKE and words[word] and not out[number].source:
-            words[word] -= 1
-            bare = word[:-1] if word.endswith("s") and (word[:-1] in vocabulary or not out[number].form.endswith("s")) else word
-            mention = out[number]
-            out[number] = Mention(mention.form, mention.sentence, mention.start, mention.end, bare, mention.first)
+
+    def link(number: int, word: str) -> None:
+        words[word] -= 1
+        mention = out[number]
+        bare = word[:-1] if word.endswith("s") and (word[:-1] in vocabulary or not mention.form.endswith("s")) else word
+        out[number] = Mention(mention.form, mention.sentence, mention.start, mention.end, bare, mention.first)
+
+    for number in range(len(out) - 1, -1, -1):
+        if words[out[number].form] > 0:
+            link(number, out[number].form)
+    left = [(number, mention.form) for number, mention in enumerate(out) if not mention.source]
+    free = [word for word, times in words.items() if times > 0]
+    scores = [(score, number, word) for number, form in left for word in free if (score := alike(form, word)) >= ALIKE]
+    for _, number, word in sorted(scores, reverse=True):
+        if words[word] and not out[number].source:
+            link(number, word)
     return out
 
 
@@ -123,7 +144,7 @@ def variants(text: Text, known: Collection[str] = ()) -> list[Name]:
             form = parent[form]
         return form
 
-    for one, other in _near(list(by)):
+    for one, other in _near(list(by), text.vocabulary):
         if not (one in known and other in known) and _same(text, by[one], by[other]):
             parent[root(other)] = root(one)
     groups: dict[str, list[Mention]] = defaultdict(list)
@@ -133,23 +154,25 @@ def variants(text: Text, known: Collection[str] = ()) -> list[Name]:
     return sorted(found, key=lambda name: (name.odd[0].sentence, name.odd[0].start))
 
 
-def _near(forms: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Pair the forms that may be one name, in their order: after a letter or two is left out of each, they are spelled or sound the same."""
-    meeting: dict[str, list[int]] = defaultdict(list)
-    for number, form in enumerate(forms):
-        sound = skeleton(form)
-        keys = _shorter(form.lower(), 1) | {f"~{key}" for key in _shorter(sound, 2 if len(form) >= LONG else 1)}
-        for key in keys:
-            meeting[key].append(number)
-    pairs = {pair for numbers in meeting.values() if len(numbers) < CROWD for pair in combinations(numbers, 2)}
-    yield from ((forms[one], forms[other]) for one, other in sorted(pairs))
+def _near(forms: Sequence[str], vocabulary: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Pair the forms that may be one name, in their order: after a letter or two is left out of each, they are spelled or sound the same.
 
-
-def _shorter(word: str, letters: int) -> set[str]:
-    found = {word}
-    for _ in range(letters):
-        found |= {one[:at] + one[at + 1 :] for one in found for at in range(len(one))}
-    return found
+    Two forms that the source has are its own affair, so one of each pair is new in the target.
+    """
+    small, sounds = [form.lower() for form in forms], [skeleton(form) for form in forms]
+    slips = [2 if len(form) >= LONG else 1 for form in forms]
+    pairs = set()
+    for one, form in enumerate(forms):
+        if form in vocabulary:
+            continue
+        for _, _, other in extract(small[one], small, scorer=Indel.distance, processor=None, score_cutoff=2, limit=None):
+            if abs(len(form) - len(forms[other])) <= 1:
+                pairs.add((min(one, other), max(one, other)))
+        for _, distance, other in extract(sounds[one], sounds, scorer=Indel.distance, processor=None, score_cutoff=slips[one] + 2, limit=None):
+            spare = (distance - len(sounds[one]) + len(sounds[other])) // 2, (distance + len(sounds[one]) - len(sounds[other])) // 2
+            if spare[1] <= slips[one] and spare[0] <= slips[other]:
+                pairs.add((min(one, other), max(one, other)))
+    yield from ((forms[one], forms[other]) for one, other in sorted(pairs) if one != other)
 
 
 def _same(text: Text, ones: list[Mention], others: list[Mention]) -> bool:

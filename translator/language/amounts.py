@@ -36,6 +36,7 @@ class Amount:
 
 RANGE = re.compile(r"[\s\u00a0\u202f]*(?:-|–|/|[^\W\d_]{1,4})[\s\u00a0\u202f]*")  # 2,5 bis 10 Zentimeter: the first has the unit of the second
 FOOT, INCH = "length-foot", "length-inch"
+AROUND = " -\t\n\r\u00a0\u202f"
 CURRENCY = 18  # characters of a currency in front of a number
 
 
@@ -48,12 +49,13 @@ def amounts(text: str, language: str) -> list[Amount]:
     low = text.lower()
     behind, before = units.behind(language), units.before(language)
     names, clock = units.forms(language), _clock(known.code)
+    opens, ends = units.edges(language)
     found: list[Amount] = []
     for number in FIGURES.finditer(text):
         raw, start, end = number[0], number.start(), number.end()
         if len(raw) > LONGEST:
             continue
-        parts = tuple(int(part) for part in re.split(r"\D+", raw))
+        parts = tuple(int(part) for part in SPLIT.split(raw)) if not raw.isdigit() else (int(raw),)
         fraction = FRACTIONS.get(text[end : end + 1])
         dated = len(parts) == 3 or (len(parts) == 2 and known.decimal == "," and "." in raw and text[end : end + 1] == "." and parts[0] < 32 and parts[1] < 13)
         hour = clock.match(low, end)
@@ -61,9 +63,9 @@ def amounts(text: str, language: str) -> list[Amount]:
         if fraction and value is not None:
             value, end = value + fraction, end + 1
         scale, end = scale_of(text, end, known) if value is not None else (0, end)
-        after = behind.match(low, end)
+        after = behind.match(low, end) if low[end : end + 2].lstrip(AROUND)[:1] in opens else None
         unit, left, right = names[after[1]] if after else "", start, after.end() if after else hour.end() if hour else end
-        if not unit and start:
+        if not unit and low[max(0, start - 2) : start].rstrip(AROUND)[-1:] in ends:
             front = before.search(low[max(0, start - CURRENCY) : start])
             if front:
                 unit, left = names[front[1]], start - len(front[0])
@@ -100,6 +102,7 @@ def amounts(text: str, language: str) -> list[Amount]:
 
 
 ANY = re.compile(r"\d")
+SPLIT = re.compile(r"\D+")
 SIGNED = re.compile(r"(?:(?:^|(?<=[\s(]))([-−–+±])|\b(minus|plus)\s|\b(sub-)|\b(moins|menos)\s)$")
 
 

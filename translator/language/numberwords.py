@@ -3,22 +3,41 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 
-from translator.language import Facts, facts, units
+from translator.language import Facts, facts, tokens, units
 from translator.language.amounts import Amount
 
 ORDINAL = r"(?:zweit|dritt|viert|fünft|sechst|siebt|neunt|zehnt)e[nrs]?"
 
 
+RANKED = re.compile(rf"[^\W\d_]{ORDINAL}")
+ONES = re.compile(r"\bein(?:s|und|hundert|tausend|einhalb)")
+
+
 @cache
-def _number_words(code: str) -> re.Pattern[str]:
+def _beginnings(code: str) -> frozenset[str]:
+    known = facts(code)
+    return frozenset(word[:3] for word in (*known.words, *known.scales, *(SMALL | TENS if known.compounds else ()))) - ({"ein"} if known.compounds else set())
+
+
+@cache
+def _number_words(code: str, ranked: bool) -> re.Pattern[str]:
     stems = sorted({*facts(code).words, *facts(code).scales} - {"m", "k", "bn", "tn"}, key=len, reverse=True)
     words = "|".join(map(re.escape, stems))
     if facts(code).compounds:  # zwölfmal; Tabellenvierter
-        return re.compile(rf"(?<![^\W\d_])(?:(?:{words})[^\W\d_]*|[^\W\d_]+{ORDINAL})(?![^\W\d_])")
+        words += r")[^\W\d_]*" + (rf"|[^\W\d_]+{ORDINAL}" if ranked else "")
+        return re.compile(rf"(?<![^\W\d_])(?:(?:{words})(?![^\W\d_])")
     return re.compile(rf"(?<![^\W\d_])(?:{words})(?![^\W\d_])" if stems else "(?!)")
+
+
+def _spoken(text: str, low: str, known: Facts) -> Iterator[re.Match[str]]:
+    """Find the words that may be numbers; most texts have none, and their words' first letters tell."""
+    ranked = known.compounds and RANKED.search(low) is not None
+    if ranked or not _beginnings(known.code).isdisjoint(tokens.beginnings(text)) or (known.compounds and ONES.search(low)):
+        yield from _number_words(known.code, ranked).finditer(low)
 
 
 def in_words(text: str, language: str) -> list[Amount]:
@@ -27,7 +46,7 @@ def in_words(text: str, language: str) -> list[Amount]:
     out: list[Amount] = []
     run: list[tuple[int, int, Decimal]] = []  # words that follow each other: place, and what they make so far
 
-    for found in _number_words(known.code).finditer(low):
+    for found in _spoken(text, low, known):
         word, start, end = found[0], found.start(), found.end()
         scale, so_far = word in known.scales, Decimal(0)
         own = None if scale else _value(word, known)

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from translator.language import tokens
+
 # British stem, American stem | endings; an empty ending is "-".
 FAMILIES = (
     ("our or", "- s ed ing er ers able ably less ful fully ite ites itism al ally y hood hoods ly", """
@@ -167,7 +169,8 @@ def _shown() -> dict[str, tuple[str, str]]:
 def sides(text: str) -> Iterator[tuple[int, int, str, str, str]]:
     """Find the words that show a variant: place, word, its other spelling, and whose it is."""
     shown = _shown()
-    if shown.keys().isdisjoint(LETTERS.findall(text)):
+    joined = "’" in text or "'" in text  # neighbour’s
+    if shown.keys().isdisjoint(LETTERS.findall(text) if joined else tokens.words(text)):
         return
     for found in WORD.finditer(text):
         for word in dict.fromkeys((found[0], *found[0].split("-"))):

@@ -90,6 +90,13 @@ def behind(language: str) -> re.Pattern[str]:
 
 
 @cache
+def edges(language: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the characters with which a unit behind a number begins, and those with which a currency before one ends."""
+    known = forms(language)
+    return frozenset(text[0] for text in known), frozenset(text[-1] for text, unit in known.items() if unit in MONEY)
+
+
+@cache
 def before(language: str) -> re.Pattern[str]:
     """Return a pattern that matches a currency that stands right before a number."""
     money = sorted((text for text, unit in forms(language).items() if unit in MONEY), key=len, reverse=True)

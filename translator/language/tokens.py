@@ -1,0 +1,27 @@
+"""The words of a text, taken once for all that look at it: most checks can tell by them that there is nothing to say."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+HELD = 4096  # texts
+
+
+@lru_cache(maxsize=HELD)
+def words(text: str) -> tuple[str, ...]:
+    """Return the words and figures of a text, in order; what an apostrophe joins is one."""
+    return tuple(WORD.findall(text))
+
+
+@lru_cache(maxsize=HELD)
+def small(text: str) -> frozenset[str]:
+    """Return the words of a text in small letters."""
+    return frozenset(map(str.lower, words(text)))
+
+
+@lru_cache(maxsize=HELD)
+def beginnings(text: str) -> frozenset[str]:
+    """Return the first three letters of the words of a text, small ones."""
+    return frozenset([word[:3] for word in small(text)])
