@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from translator import marks
-from translator.language import facts, units
+from translator.language import facts, tokens, units
 from translator.language.amounts import Amount, amounts
 from translator.language.numbers import write
-from translator.language.numberwords import in_words
+from translator.language.numberwords import ROMANS, in_words
 from translator.model import Finding, Severity
 
 LOST = frozenset({"concentr-percent", "EUR", "USD", "GBP", "CHF"})  # what a number must not lose
 WORDS = re.compile(r"\b(?:three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|noon|midnight|quarter|[ivx]{2,}\b)")
+BEGINNINGS = frozenset("thr fou fiv six sev eig nin ten ele twe hal noo mid qua".split()) | ROMANS
 Test = Callable[[Amount, Amount], bool]
 
 
@@ -36,7 +36,7 @@ class Numbers:
         pairs, theirs, ours = paired(theirs, every, SURE)
         for number, other in pairs:
             yield from self._judged(number, other, plain)
-        if theirs or ours or WORDS.search(plain.lower()):
+        if theirs or ours or (not BEGINNINGS.isdisjoint(tokens.beginnings(plain)) and WORDS.search(plain.lower())):
             yield from self._left(theirs, ours, pairs, every, one, plain)
 
     def _judged(self, number: Amount, other: Amount, target: str) -> Iterator[Finding]:
@@ -106,7 +106,7 @@ class Numbers:
     def _month(self, one: Amount, target: str) -> Amount:
         """Show the number of a month that the target names otherwise; it is silent if the target names this one, or none."""
         named = {number for name, number in self.months.items() if re.search(rf"(?i)\b{name[:3]}(?:\w*|\.)\b", target)} if not one.text else set()
-        return replace(one, text=one.shown) if named and int(one.value or 0) not in named else one
+        return one._replace(text=one.shown) if named and int(one.value or 0) not in named else one
 
 
 def paired(theirs: list[Amount], ours: list[Amount], tests: tuple[Test, ...]) -> tuple[list[tuple[Amount, Amount]], list[Amount], list[Amount]]:
@@ -209,7 +209,7 @@ def _split(left: list[Amount]) -> list[Amount]:
             continue
         for number, part in enumerate(one.parts):
             hidden = "" if one.dated and number == 1 else one.text
-            out.append(replace(one, text=hidden or "", value=Decimal(part), bare=Decimal(part), parts=(part,), clock=None))
+            out.append(one._replace(text=hidden or "", value=Decimal(part), bare=Decimal(part), parts=(part,), clock=None))
     return out
 
 

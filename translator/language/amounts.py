@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from translator.language import Facts, facts, units
 from translator.language.numbers import FIGURES, LONGEST, parse, scale_of
@@ -14,8 +14,7 @@ FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"),
 GROUPED = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?: \d{3})* 000(?![.,]?\d)")  # 3 000 000; 116 123 is a telephone number
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """A number as it is meant: in figures or a word, with its scale and unit; `clock` is a time of day in minutes."""
 
     text: str
@@ -36,8 +35,6 @@ class Amount:
 
 RANGE = re.compile(r"[\s\u00a0\u202f]*(?:-|–|/|[^\W\d_]{1,4})[\s\u00a0\u202f]*")  # 2,5 bis 10 Zentimeter: the first has the unit of the second
 FOOT, INCH = "length-foot", "length-inch"
-AROUND = " -\t\n\r\u00a0\u202f"
-CURRENCY = 18  # characters of a currency in front of a number
 
 
 def amounts(text: str, language: str) -> list[Amount]:
@@ -47,9 +44,7 @@ def amounts(text: str, language: str) -> list[Amount]:
         return []
     text = _prepared(text, known)
     low = text.lower()
-    behind, before = units.behind(language), units.before(language)
-    names, clock = units.forms(language), _clock(known.code)
-    opens, ends = units.edges(language)
+    clock = _clock(known.code)
     found: list[Amount] = []
     for number in FIGURES.finditer(text):
         raw, start, end = number[0], number.start(), number.end()
@@ -63,12 +58,10 @@ def amounts(text: str, language: str) -> list[Amount]:
         if fraction and value is not None:
             value, end = value + fraction, end + 1
         scale, end = scale_of(text, end, known) if value is not None else (0, end)
-        after = behind.match(low, end) if low[end : end + 2].lstrip(AROUND)[:1] in opens else None
-        unit, left, right = names[after[1]] if after else "", start, after.end() if after else hour.end() if hour else end
-        if not unit and low[max(0, start - 2) : start].rstrip(AROUND)[-1:] in ends:
-            front = before.search(low[max(0, start - CURRENCY) : start])
-            if front:
-                unit, left = names[front[1]], start - len(front[0])
+        unit, right = units.behind(low, end, language)
+        left, right = start, right if unit else hour.end() if hour else end
+        if not unit and start:
+            unit, left = units.before(low, start, language)
         minutes = _minutes(parts, hour[0] if hour else "") if hour or (value is None and not dated and re.search(r"[:.]\d\d$", raw)) else None
         if "'" in raw and value is None and len(parts) == 2:  # 6'10"
             value, unit, minutes = parts[0] + Decimal(parts[1]) / 12, FOOT, None
@@ -92,11 +85,11 @@ def amounts(text: str, language: str) -> list[Amount]:
         )
         if found and found[-1].unit == FOOT and one.value is not None and one.value < 12 and unit in ("", INCH) and start - found[-1].stop <= 1:
             feet = found.pop()  # 6-foot-6
-            one = replace(one, start=feet.start, value=(feet.value or 0) + one.value / 12, unit=FOOT, shown=text[feet.start : right], parts=())
+            one = one._replace(start=feet.start, value=(feet.value or 0) + one.value / 12, unit=FOOT, shown=text[feet.start : right], parts=())
         if found and not found[-1].unit and found[-1].bare == found[-1].value and (unit or scale):
             last = found[-1]
             if RANGE.fullmatch(text, last.end, start) and last.value is not None:
-                found[-1] = replace(last, value=last.value.scaleb(scale), unit=unit)
+                found[-1] = last._replace(value=last.value.scaleb(scale), unit=unit)
         found.append(one)
     return found
 

@@ -42,7 +42,7 @@ def _spoken(text: str, low: str, known: Facts) -> Iterator[re.Match[str]]:
 
 def in_words(text: str, language: str) -> list[Amount]:
     """Read the numbers written in words: twenty-five thousand, dreiundzwanzig, zwölfmal, eine halbe Million."""
-    low, known, behind = text.lower(), facts(language), units.behind(language)
+    low, known = text.lower(), facts(language)
     out: list[Amount] = []
     run: list[tuple[int, int, Decimal]] = []  # words that follow each other: place, and what they make so far
 
@@ -64,7 +64,6 @@ def in_words(text: str, language: str) -> list[Amount]:
         run.append((run[-1][0] if follows else start, end, value))
         if follows:
             out.pop()
-        after = behind.match(low, end)
         out.append(
             Amount(
                 text[run[-1][0] : end],
@@ -73,31 +72,32 @@ def in_words(text: str, language: str) -> list[Amount]:
                 value,
                 (),
                 value,
-                units.forms(language)[after[1]] if after else "",
+                units.behind(low, end, language)[0],
                 text[run[-1][0] : end],
                 end,
                 word=True,
             )
         )
-    for pattern, minutes in known.clock_words:
-        for found in _compiled(pattern).finditer(low):
+    for hint, pattern, minutes in _clock_words(known.code):
+        for found in pattern.finditer(low) if hint in low else ():
             hour = _value(found[1], known) if found.groups() else Decimal(0)
             if hour is not None and hour <= 12:
                 clock = int(hour * 60 + minutes) % 1440
                 out = [one for one in out if not (found.start() <= one.start and one.end <= found.end())]
                 out.append(Amount(found[0], found.start(), found.end(), None, (), None, "", text[found.start() : found.end()], found.end(), True, clock))
-    for found in ROMAN.finditer(text):
+    for found in ROMAN.finditer(text) if not ROMANS.isdisjoint(tokens.beginnings(text)) else ():
         if len(found[0]) < 2:
             continue
         value = _roman(found[0])
         out.append(Amount(found[0], found.start(), found.end(), value, (), value, "", found[0], found.end(), True, named=True))
     for found in _one(known.code).finditer(low):  # a mile, eine Meile
-        after = behind.match(low, found.end())
-        if after:
-            out.append(Amount(found[0], found.start(), found.end(), Decimal(1), (), Decimal(1), units.forms(language)[after[1]], found[0], word=True))
+        unit, _ = units.behind(low, found.end(), language)
+        if unit:
+            out.append(Amount(found[0], found.start(), found.end(), Decimal(1), (), Decimal(1), unit, found[0], word=True))
     return out
 
 
+ROMANS = frozenset("ii iii iv vi vii ix xi xii xiv xv xvi xix xx xxi xxv xxx".split())  # how those up to 39 begin
 ROMAN = re.compile(r"\b(?=[IVX]{2})X{0,3}(?:IX|IV|V?I{0,3})\b")
 
 
@@ -107,8 +107,13 @@ def _roman(text: str) -> Decimal:
 
 
 @cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+def _clock_words(code: str) -> list[tuple[str, re.Pattern[str], int]]:
+    """Return the patterns of times in words with their minutes, each with a word that a text has at least if one fits."""
+    out = []
+    for pattern, minutes in facts(code).clock_words:
+        literal = re.sub(r"\([^)]*\)|\\.", " ", pattern)
+        out.append((max(re.findall(r"[^\W\d_]+", literal), key=len), re.compile(pattern), minutes))
+    return out
 
 
 @cache

@@ -54,6 +54,8 @@ ONE_WORD = (  # units that share a word: Pfund is money and weight, a dollar may
     frozenset({"temperature-generic", "temperature-celsius", "temperature-fahrenheit"}), frozenset({"CNY", "JPY"}),
     frozenset({"length-mile", "length-nautical-mile"}), frozenset({"mass-tonne", "mass-ton"}),
 )  # fmt: skip
+AROUND = " -\t\n\r\u00a0\u202f"
+CURRENCY = 18  # characters of a currency in front of a number
 NEAR = 0.1  # how far apart the two sides of a rounded conversion may lie
 
 
@@ -82,25 +84,38 @@ def forms(language: str) -> dict[str, str]:
     return (forms(base) if base != language else {}) | found | MORE.get(base, {})  # percent is read in Britain, too
 
 
+def behind(low: str, end: int, language: str) -> tuple[str, int]:
+    """Return the unit right behind a number, or behind “-” (a 10-mile run), and where it ends; nothing if there is none."""
+    pattern = _behind(language).get(low[end : end + 2].lstrip(AROUND)[:1])
+    found = pattern.match(low, end) if pattern else None
+    return (forms(language)[found[1]], found.end()) if found else ("", end)
+
+
+def before(low: str, start: int, language: str) -> tuple[str, int]:
+    """Return the currency that stands right before a number, and where it begins; nothing if there is none."""
+    pattern = _before(language).get(low[max(0, start - 2) : start].rstrip(AROUND)[-1:])
+    found = pattern.match(low[max(0, start - CURRENCY) : start][::-1]) if pattern else None
+    return (forms(language)[found[1][::-1]], start - found.end()) if found else ("", start)
+
+
 @cache
-def behind(language: str) -> re.Pattern[str]:
-    """Return a pattern that matches a unit right behind a number, or behind “-” (a 10-mile run)."""
+def _behind(language: str) -> dict[str, re.Pattern[str]]:
+    """Return patterns by the first character of a unit: few units begin alike."""
     known = sorted(forms(language), key=len, reverse=True)
-    return re.compile(rf"[\s\u00a0\u202f-]?({'|'.join(map(re.escape, known))})(?![^\W\d_])" if known else "(?!)")
+    return {
+        first: re.compile(rf"[\s\u00a0\u202f-]?({'|'.join(re.escape(text) for text in known if text[0] == first)})(?![^\W\d_])")
+        for first in {text[0] for text in known}
+    }
 
 
 @cache
-def edges(language: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the characters with which a unit behind a number begins, and those with which a currency before one ends."""
-    known = forms(language)
-    return frozenset(text[0] for text in known), frozenset(text[-1] for text, unit in known.items() if unit in MONEY)
-
-
-@cache
-def before(language: str) -> re.Pattern[str]:
-    """Return a pattern that matches a currency that stands right before a number."""
-    money = sorted((text for text, unit in forms(language).items() if unit in MONEY), key=len, reverse=True)
-    return re.compile(rf"(?<![^\W\d_])({'|'.join(map(re.escape, money))})[\s\u00a0\u202f]?$" if money else "(?!)")
+def _before(language: str) -> dict[str, re.Pattern[str]]:
+    """Return patterns by the last character of a currency; they read backwards."""
+    money = sorted((text[::-1] for text, unit in forms(language).items() if unit in MONEY), key=len, reverse=True)
+    return {
+        last: re.compile(rf"[\s\u00a0\u202f]?({'|'.join(re.escape(text) for text in money if text[0] == last)})(?![^\W\d_])")
+        for last in {text[0] for text in money}
+    }
 
 
 def same(one: float, unit: str, other: float, its: str) -> bool:
