@@ -100,7 +100,7 @@ def _german(text: str, de: Facts, more: frozenset[str]) -> list[int]:
 def _brackets(text: str) -> list[tuple[int, int]]:
     """Find brackets that stand inside a sentence: no sentence ends in them."""
     found, opened = [], -1
-    for at, character in enumerate(text):
+    for at, character in enumerate(text) if "(" in text else ():
         if character == "(" and opened < 0:
             before = text[max(0, at - 40) : at].rstrip()[-1:]
             opened = at if before and before not in ".!?…“”»«" else -1

@@ -14,9 +14,6 @@ ACRONYM = re.compile(r"\b(?:[A-Z]{2,6}|[A-Z][a-z][A-Z]{1,2}|[A-Z]{1,2}[a-z][A-Z]
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
-CAPITALS = re.compile(r"[A-Z][a-zA-Z]?[A-Z]|Nato|Uni|Nasa|Fifa|Uefa")
-
-
 class Acronyms:
     """The FDP does not become the SPD, nor the EuGH the ECB; KI is AI in English."""
 
@@ -28,7 +25,7 @@ class Acronyms:
         self.known = frozenset(self.table.values())
 
     def find(self, source: str, target: str) -> Iterator[Finding]:
-        if not self.table or not CAPITALS.search(source):
+        if self.table.keys().isdisjoint(tokens.words(source)):
             return
         theirs = [one for one in dict.fromkeys(WORD.findall(source)) if one in self.table]
         if not theirs:

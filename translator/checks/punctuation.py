@@ -9,6 +9,7 @@ from translator import marks
 from translator.model import Finding, Severity
 
 DOUBLED = re.compile(r"([,;:])\1|(?<!\.)\.\.(?!\.)|,[”\"’],")
+PAIRS = (",,", ";;", "::", "..", ",”", ',"', ",’")
 BRACKETS = {"(": ")", "[": "]", "{": "}"}
 BRACKET = re.compile(r"[()\[\]{}]")
 FACES = re.compile(r"[:;]-?[()]|^\s*\w{1,2}\)|^[^(]*?\s\w\)")
@@ -54,7 +55,7 @@ class Ending:
     severity = Severity.MINOR
 
     def find(self, source: str, target: str) -> Iterator[Finding]:
-        doubled = DOUBLED.search(target)
+        doubled = DOUBLED.search(target) if any(pair in target for pair in PAIRS) else None
         if doubled and not DOUBLED.search(source):
             yield Finding(f"“{doubled[0]}”: a mark too many", doubled.span())
         one, other = source.rstrip(CLOSERS), target.rstrip(CLOSERS)

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from translator.glossary.names import Text
-from translator.language import dates, facts, spelling
+from translator.language import dates, facts, spelling, tokens
 from translator.model import Finding, Severity
 from translator.repair import Repair
 from translator.repair.amounts import SIGNS, Money
@@ -59,6 +59,8 @@ class Notation:
         raise NotImplementedError
 
     def find(self, source: str, target: str) -> Iterator[Finding]:
+        if not tokens.figures(source) or not tokens.figures(target):
+            return
         mended = self.repairs[0].mend(source, target)
         if mended == target:
             return

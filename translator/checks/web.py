@@ -14,6 +14,11 @@ ADDRESS = re.compile(
 SIGNS = re.compile(r"[@#]|://|\.(?:de|com|org|net|eu|info|at|ch)\b")
 
 
+def _hinted(text: str) -> bool:
+    """Tell whether a text may have an address: most have no dot but the last one."""
+    return ("." in text[:-2] or "@" in text or "#" in text or "://" in text) and SIGNS.search(text) is not None
+
+
 class Addresses:
     """Web and e-mail addresses stand as in the source; handles and hashtags too, unless a hashtag is translated."""
 
@@ -21,7 +26,7 @@ class Addresses:
     severity = Severity.MAJOR
 
     def find(self, source: str, target: str) -> Iterator[Finding]:
-        if not SIGNS.search(source) and not SIGNS.search(target):
+        if not _hinted(source) and not _hinted(target):
             return
         theirs, ours = {m[0] for m in ADDRESS.finditer(source)}, list(ADDRESS.finditer(target))
         low, kept = {one.lower() for one in theirs}, {m[0].lower() for m in ours}

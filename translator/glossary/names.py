@@ -90,7 +90,7 @@ class Text:
     def _candidates(self, number: int, target: str) -> Iterator[Mention]:
         at, headline = 0, None
         for word in self.targets[number]:
-            if len(word) < SHORTEST or not word[0].isupper():
+            if word.islower() or len(word) < SHORTEST or not word[0].isupper():
                 continue
             start = target.index(word, at)
             while start and target[start - 1].isalnum():  # the end of a word with a small letter before it: iPhone

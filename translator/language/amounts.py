@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from translator.language import Facts, facts, units
+from translator.language import Facts, facts, tokens, units
 from translator.language.numbers import FIGURES, LONGEST, parse, scale_of
 
 FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75"), "⅓": Decimal(1) / 3, "⅔": Decimal(2) / 3}
@@ -40,7 +40,7 @@ FOOT, INCH = "length-foot", "length-inch"
 def amounts(text: str, language: str) -> list[Amount]:
     """Read the numbers in figures with their units; a number before a range word takes the scale and unit of the next."""
     known = facts(language)
-    if not ANY.search(text):
+    if not tokens.figures(text):
         return []
     text = _prepared(text, known)
     low = text.lower()
@@ -94,7 +94,6 @@ def amounts(text: str, language: str) -> list[Amount]:
     return found
 
 
-ANY = re.compile(r"\d")
 SPLIT = re.compile(r"\D+")
 SIGNED = re.compile(r"(?:(?:^|(?<=[\s(]))([-−–+±])|\b(minus|plus)\s|\b(sub-)|\b(moins|menos)\s)$")
 

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+FIGURE = re.compile(r"\d")
 HELD = 4096  # texts
 
 
@@ -19,6 +20,12 @@ def words(text: str) -> tuple[str, ...]:
 def small(text: str) -> frozenset[str]:
     """Return the words of a text in small letters."""
     return frozenset(map(str.lower, words(text)))
+
+
+@lru_cache(maxsize=HELD)
+def figures(text: str) -> bool:
+    """Whether there is a figure in a text."""
+    return FIGURE.search(text) is not None
 
 
 @lru_cache(maxsize=HELD)

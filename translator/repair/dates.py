@@ -6,10 +6,8 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from translator.language import dates, facts
+from translator.language import dates, facts, tokens
 from translator.language.dates import DASHES, Date
-
-DIGIT = re.compile(r"\d")
 
 
 class Dates:
@@ -25,7 +23,7 @@ class Dates:
     def mend(self, source: str, target: str) -> str:
         if self.source.partition("-")[0] == self.target.partition("-")[0]:
             return target
-        if not DIGIT.search(source) or not DIGIT.search(target):
+        if not tokens.figures(source) or not tokens.figures(target):
             return target
         target = self._decades(source, target)
         theirs = list(dates.find(source, self.source)) if dates.hint(self.source).search(source) else []

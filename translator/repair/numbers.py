@@ -6,14 +6,13 @@ import re
 from decimal import Decimal
 from functools import cache
 
-from translator.language import facts
+from translator.language import facts, tokens
 from translator.language.numbers import LONGEST, SPACES, parse, write
 
 # Figures with marks between them; a plain space only where groups of three follow.
 TOKEN = re.compile(
     rf"(?<![\w.,:/-])(?<!\d[’'])\d{{1,3}}(?: \d{{3}})+(?:,\d+)?(?![\w]|[.,:’' ]\d)|(?<![\w.,:/])(?<!\d[’'])\d+(?:[.,’'{SPACES}]\d+)*(?![\w]|[.,:’'/]\d)"
 )
-DIGIT = re.compile(r"\d")
 MARKED = re.compile(rf"\d(?:[.,’'{SPACES}]\d|\.? )")  # what there is to do at most
 ORDINAL = re.compile(r"(?<![\w.,:])([1-9]\d?|100)\.\s(?=[^\W\d_])")
 PLACE = re.compile(r"(?<=[^\W\d_])(\s)([1-9]\d?|100)\.(?=\s[^\W\d_])")
@@ -33,7 +32,7 @@ class Numbers:
         self.same = (known.thousands, known.decimal) == (wanted.thousands, wanted.decimal)
 
     def mend(self, source: str, target: str) -> str:
-        if not DIGIT.search(source):
+        if not tokens.figures(source):
             return target
         target = self._scaled(source, target)
         if self.same or not MARKED.search(source):

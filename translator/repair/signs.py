@@ -10,7 +10,7 @@ from translator.language.dates import DASHES
 
 HIDDEN = re.compile("[\u00ad\u200b\ufeff]")  # soft hyphens and what has no width
 # What may be wrong at all: most sentences have nothing of it.
-DOUBTFUL = re.compile(r" [ ,.;:!?)\]]|[(\[“„] ")
+DOUBTFUL = ("  ", " ,", " .", " ;", " :", " !", " ?", " )", " ]", "( ", "[ ", "“ ", "„ ")
 DOUBLE = re.compile(r"(?<=\S)[ ]{2,}(?=\S)")
 MARK = r"(?:</?\d+/?>)*"
 BEFORE = re.compile(rf" +(?=[,.;:!?](?:{MARK}[„“”»«\"‟‚‘’›‹'‛)\]]*(?:\s|$)))(?! ?\.\.)(?<=\S )")
@@ -37,7 +37,7 @@ class Spaces:
             target = HIDDEN.sub("", target) or target
         if "..." in target and ("…" in source or "..." in source):
             target = re.sub(r"(?<!\.)\.\.\.(?!\.)", "…", target)
-        if DOUBTFUL.search(target):
+        if any(pair in target for pair in DOUBTFUL):
             target = self._spaces(source, DOUBLE.sub(" ", target))
         if '" ' in target and target.count('"') == 2:
             target = STRAIGHT.sub(r'\1"\2"\3', target)
