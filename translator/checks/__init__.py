@@ -43,10 +43,11 @@ def run(checks: Sequence[Check], document: str, segment: Segment, suppress: Coll
         yield issue(document, segment, "ignore", Severity.MINOR, Finding(flaw))
     if segment.previous and segment.touched and "outdated" not in suppress:
         yield issue(document, segment, "outdated", Severity.MAJOR, Finding(f"was made for an older source: “{segment.previous}”"))
+    source, target = segment.source, segment.target
     for check in checks:
-        for finding in check.find(segment.source, segment.target):
+        for finding in check.find(source, target):
             yield issue(document, segment, check.id, check.severity, finding)
-        if not segment.target:
+        if not target:
             return
 
 

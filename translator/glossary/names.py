@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from rapidfuzz.distance import DamerauLevenshtein, Indel
 from rapidfuzz.process import extract
@@ -25,12 +26,12 @@ ENDED = re.compile(r"[.!?…][”\"’)»]*\s*$")
 BEFORE = 6  # characters in which a sentence may begin
 SHORTEST = 4  # letters of a name that is looked at
 ALIKE = 0.7  # similarity of the sounds of a name and its rendering
+WORTH = 0.5  # similarity from which a pair is looked at closely; a genitive's s makes some difference
 LONG = 8  # letters from which two slips are allowed
 TITLE = 0.6  # share of capitalised words from which a line is a headline in title case
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A capitalised word of the target: where it stands, and the word of the source that it renders, if one sounds like it."""
 
     form: str
@@ -101,7 +102,8 @@ class Text:
                 continue
             if headline is None:
                 headline = self._headline(number, target)
-            first = headline or bool(SENTENCE.search(target, max(0, start - BEFORE), start))
+            inside = start > 1 and target[start - 1] == " " and target[start - 2].isalnum()
+            first = headline or (not inside and bool(SENTENCE.search(target, max(0, start - BEFORE), start)))
             yield Mention(form, number, start, start + len(form), first=first)
 
     def _headline(self, number: int, target: str) -> bool:
@@ -123,9 +125,12 @@ def _linked(found: list[Mention], source: Sequence[str], vocabulary: set[str]) -
     for number in range(len(out) - 1, -1, -1):
         if words[out[number].form] > 0:
             link(number, out[number].form)
-    left = [(number, mention.form) for number, mention in enumerate(out) if not mention.source]
     free = [word for word, times in words.items() if times > 0]
-    scores = [(score, number, word) for number, form in left for word in free if (score := alike(form, word)) >= ALIKE]
+    sounds, scores = [skeleton(word) for word in free], []
+    for number, mention in enumerate(out):
+        if not mention.source:
+            near = extract(skeleton(mention.form), sounds, scorer=Indel.normalized_similarity, processor=None, score_cutoff=WORTH, limit=None)
+            scores += [(score, number, free[at]) for _, _, at in near if (score := alike(mention.form, free[at])) >= ALIKE]
     for _, number, word in sorted(scores, reverse=True):
         if words[word] and not out[number].source:
             link(number, word)

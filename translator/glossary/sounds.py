@@ -16,9 +16,13 @@ from translator.language.romanisation import COGNATES, ELSEWHERE, ENDINGS, FAMIL
 @lru_cache(maxsize=100_000)
 def skeleton(word: str) -> str:
     """Return what a name sounds like: one letter for all its spellings in German and English."""
-    text = "".join(c for c in unicodedata.normalize("NFD", word.lower().replace("ß", "ss")) if c.isalpha())
-    for pattern, letter in FOLDS:
-        text = pattern.sub(letter, text)
+    text = word.lower()
+    if not (text.isascii() and text.isalpha()):
+        text = "".join(c for c in unicodedata.normalize("NFD", text.replace("ß", "ss")) if c.isalpha())
+    there = set(text)
+    for letters, pattern, letter in FOLDS:
+        if not there.isdisjoint(letters):
+            text = pattern.sub(letter, text)
     return re.sub(r"(.)\1+", r"\1", text)
 
 

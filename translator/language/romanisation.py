@@ -228,23 +228,23 @@ ROMANISED = re.compile(
 GERMAN_NOUN = re.compile(r"jahr|schaft|bruch|kitsch|deutsch|junkt|rutsch|tatsach|zeitraum|projekt|objekt|subjekt")
 
 # One letter class for all spellings of a sound, in German and in English, so that both sides of a name look alike.
-FOLDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), letter)
-    for pattern, letter in (
-        (r"schtsch|shch|szcz|chtch|schch", "S"),
-        (r"tsch|tch|ch(?=[aeiouy])(?<=^ch)|cz", "C"),
-        (r"dsch|dzh|dj|(?<![a-z])j(?=[aeou])", "J"),
-        (r"sch|sh|zh|sz", "S"),
-        (r"kh|ch|ck|q|c(?![eiy])", "k"),
-        (r"[yi]+j|ij|[iy]{2}|ey|ei|ej|ay|ai|aj", "i"),
-        (r"ph", "f"),
-        (r"th", "t"),
-        (r"ou|oo|w(?=[aeiou])(?<=[qg]w)", "u"),
-        (r"tz|ts|zz|[zsc]", "s"),
-        (r"[wv]", "v"),
-        (r"x", "ks"),
-        (r"j|y", "i"),
-        (r"(?<=[aeou])h(?![aeiou])", ""),
+FOLDS: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(  # with the letters of which a word has one at least, if one fits
+    (letters, re.compile(pattern), letter)
+    for letters, pattern, letter in (
+        ("c", r"schtsch|shch|szcz|chtch|schch", "S"),
+        ("c", r"tsch|tch|ch(?=[aeiouy])(?<=^ch)|cz", "C"),
+        ("dj", r"dsch|dzh|dj|(?<![a-z])j(?=[aeou])", "J"),
+        ("hz", r"sch|sh|zh|sz", "S"),
+        ("hcq", r"kh|ch|ck|q|c(?![eiy])", "k"),
+        ("yij", r"[yi]+j|ij|[iy]{2}|ey|ei|ej|ay|ai|aj", "i"),
+        ("p", r"ph", "f"),
+        ("h", r"th", "t"),
+        ("ow", r"ou|oo|w(?=[aeiou])(?<=[qg]w)", "u"),
+        ("zsc", r"tz|ts|zz|[zsc]", "s"),
+        ("wv", r"[wv]", "v"),
+        ("x", r"x", "ks"),
+        ("jy", r"j|y", "i"),
+        ("h", r"(?<=[aeou])h(?![aeiou])", ""),
     )
 )
 # A spelling that only German has: a name left so in English is a German one. Endings in -ow are left out: Glasgow, Paltrow, Treskow.
