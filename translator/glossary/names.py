@@ -26,7 +26,7 @@ ENDED = re.compile(r"[.!?…][”\"’)»]*\s*$")
 BEFORE = 6  # characters in which a sentence may begin
 SHORTEST = 4  # letters of a name that is looked at
 ALIKE = 0.7  # similarity of the sounds of a name and its rendering
-WORTH = 0.5  # similarity from which a pair is looked at closely; a genitive's s makes some difference
+WORTH = 0.35  # similarity of the spelling from which the sound is asked; Jewgenij and Yevgeny have .53
 LONG = 8  # letters from which two slips are allowed
 TITLE = 0.6  # share of capitalised words from which a line is a headline in title case
 
@@ -126,10 +126,10 @@ def _linked(found: list[Mention], source: Sequence[str], vocabulary: set[str]) -
         if words[out[number].form] > 0:
             link(number, out[number].form)
     free = [word for word, times in words.items() if times > 0]
-    sounds, scores = [skeleton(word) for word in free], []
+    small, scores = [word.lower() for word in free], []
     for number, mention in enumerate(out):
         if not mention.source:
-            near = extract(skeleton(mention.form), sounds, scorer=Indel.normalized_similarity, processor=None, score_cutoff=WORTH, limit=None)
+            near = extract(mention.form.lower(), small, scorer=Indel.normalized_similarity, processor=None, score_cutoff=WORTH, limit=None)
             scores += [(score, number, free[at]) for _, _, at in near if (score := alike(mention.form, free[at])) >= ALIKE]
     for _, number, word in sorted(scores, reverse=True):
         if words[word] and not out[number].source:
