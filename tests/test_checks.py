@@ -138,7 +138,7 @@ CASES = [  # check, source, target, messages
     ("capitals", "iPhones sind teuer", "iPhones are expensive", []),
     ("capitals", "Der Mann ging fort.", "THE MAN WENT AWAY.", ["is all in capitals"]),
     ("acronyms", "Die FDP lehnt es ab.", "The FDP rejects it.", []),
-    ("acronyms", "Die FDP lehnt es ab.", "The SPD rejects it.", ["FDP is FDP here, not SPD"]),
+    ("acronyms", "Die FDP lehnt es ab.", "The SPD rejects it.", ["the source has FDP, not SPD"]),
     ("acronyms", "Die KI erkennt es.", "The KI recognizes it.", ["KI is AI here, not KI"]),
     ("acronyms", "Die OSZE schickt Beobachter.", "The OCSE sends observers.", ["OSZE is OSCE here, not OCSE"]),
     ("acronyms", "Der EuGH urteilt.", "The Court of Justice, an EU body, rules.", []),

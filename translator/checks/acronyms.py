@@ -41,10 +41,9 @@ class Acronyms:
             better = self.table[one]
             left = next((found for found in ours if found[0] == one != better), None)
             other = left or next((found for found in ours if found[0] in self.known - wanted - in_source), None) or _turned(better, ours)
-            if other and plain == target:
-                yield Finding(f"{one} is {better} here, not {other[0]}", other.span(), better)
-            elif other:
-                yield Finding(f"{one} is {better} here, not {other[0]}", suggestion=better)
+            if other:
+                said = f"the source has {one}, not {other[0]}" if one == better else f"{one} is {better} here, not {other[0]}"
+                yield Finding(said, other.span() if plain == target else (0, 0), better)
 
 
 def _turned(better: str, ours: list[re.Match[str]]) -> re.Match[str] | None:

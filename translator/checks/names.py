@@ -107,7 +107,7 @@ class NameLost:
     """No name of the source is lost in a draft, or translated as if it were a word."""
 
     id = "name-lost"
-    severity = Severity.MAJOR
+    severity = Severity.MINOR
     drafts_only = True
 
     def __init__(self, matcher: Matcher) -> None:

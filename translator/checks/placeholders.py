@@ -86,7 +86,7 @@ class Newlines:
 
 
 class Accelerators:
-    """A text with a keyboard accelerator (&File, _File) keeps one; `sign` is the one that the file's header names."""
+    """A text with a keyboard accelerator (&File, _File) keeps one."""
 
     id = "accelerators"
     severity = Severity.MINOR
