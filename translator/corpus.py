@@ -60,6 +60,8 @@ class Record:
     comment: str = ""  # above the header
     engines: dict[str, dict[str, str]] = field(default_factory=dict)  # as the history holds them
     used: dict[str, dict[str, str]] = field(default_factory=dict)  # in this run
+    glossaries: dict[str, dict[str, str]] = field(default_factory=dict)  # as the history holds them
+    consulted: dict[str, dict[str, str]] = field(default_factory=dict)  # in this run
     digest: str = ""  # of the catalog that was read; empty if there was none
     based: dict[str, int] = field(default_factory=dict)  # key -> revisions that the history holds already
     continues: dict[str, tuple[str, str]] = field(default_factory=dict)  # new key -> old key, old source
@@ -202,7 +204,7 @@ class Corpus:
         data = files.read_bytes(catalog_path) if catalog_path.is_file() else b""
         named = re.search(rb'^"X-Desk-Save: ([0-9a-f]+)', data[:8000], re.M)
         past = history.read(files.read_bytes(history_path) if history_path.is_file() else b"", named[1].decode() if named else "")
-        record = Record([], engines=past.engines, digest=files.digest(data) if data else "")
+        record = Record([], engines=past.engines, glossaries=past.glossaries, digest=files.digest(data) if data else "")
         record.alternatives, record.previous = dict(past.alternatives), past.previous
         for key, revisions in past.revisions.items():
             segment = Segment(key, "", revisions=tuple(revisions), previous=past.previous.get(key, ""), alternative=past.alternatives.get(key, ""))
@@ -325,7 +327,7 @@ class Corpus:
             if other.touched and other.previous and not other.alternative:
                 other = replace(other, alternative=ours.alternative or (ours.target if not ours.touched else ""))
             theirs.segments[number] = other
-        theirs.used = record.used
+        theirs.used, theirs.consulted = record.used, record.consulted
         record.__dict__.update(theirs.__dict__)
 
     def _header(self, article: Article, language: str, record: Record, document: Document, path: Path, source_language: str, person: Person) -> dict[str, str]:
@@ -363,6 +365,10 @@ def _lines(record: Record, now: str) -> bytes:
         if name not in record.engines:
             record.engines[name] = values
             out += history.line(engine=name, **values, when=now)
+    for name, values in record.consulted.items():
+        if name not in record.glossaries:
+            record.glossaries[name] = values
+            out += history.line(glossary=name, **values, when=now)
     for segment in [*record.left, *record.segments, *record.obsolete]:
         if segment.key in record.continues:
             old, source = record.continues.pop(segment.key)

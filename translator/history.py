@@ -1,6 +1,6 @@
 """The record of an article's translation: `<lang>.history.jsonl`, one line per revision, only ever added to.
 
-Besides revisions there are lines for engines (package, version, SHA-256, once each), for keys that continue another
+Besides revisions there are lines for engines (package, version, SHA-256, once each), for glossaries (files and SHA-256), for keys that continue another
 (`continues`, when a source sentence changed), and one per save with the digest of the catalog that it wrote.
 """
 
@@ -22,6 +22,7 @@ class History:
     previous: dict[str, str] = field(default_factory=dict)  # key -> the source its text was made from
     alternatives: dict[str, str] = field(default_factory=dict)
     engines: dict[str, dict[str, str]] = field(default_factory=dict)
+    glossaries: dict[str, dict[str, str]] = field(default_factory=dict)
     saves: list[dict[str, str]] = field(default_factory=list)
     base: dict[str, tuple[str, bool]] | None = None  # key -> text and fuzziness at the save that a catalog names
     exists: bool = False
@@ -50,6 +51,8 @@ def _take(history: History, row: dict[str, Any]) -> None:
     if not isinstance(key, str):
         if isinstance(row.get("engine"), str):
             history.engines[row["engine"]] = {k: str(v) for k, v in row.items() if k not in ("engine", "when")}
+        elif isinstance(row.get("glossary"), str):
+            history.glossaries[row["glossary"]] = {k: str(v) for k, v in row.items() if k not in ("glossary", "when")}
         elif isinstance(row.get("saved"), str):
             history.saves.append({k: str(v) for k, v in row.items()})
         return
@@ -65,7 +68,7 @@ def _take(history: History, row: dict[str, Any]) -> None:
     try:
         revision = Revision(
             str(row["text"]), Origin(row["origin"]), State(row["state"]), str(row.get("by", "")), str(row.get("when", "")),
-            str(row.get("engine", "")),
+            str(row.get("engine", "")), str(row.get("glossary", "")),
         )  # fmt: skip
     except (KeyError, ValueError):
         return
@@ -93,4 +96,4 @@ def line(**values: str) -> bytes:
 
 def lines(key: str, revisions: Iterable[Revision]) -> bytes:
     """Write the lines of a segment's revisions."""
-    return b"".join(line(key=key, text=r.text, origin=r.origin, state=r.state, by=r.by, when=r.when, engine=r.engine) for r in revisions)
+    return b"".join(line(key=key, text=r.text, origin=r.origin, state=r.state, by=r.by, when=r.when, engine=r.engine, glossary=r.glossary) for r in revisions)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from translator import checks, credits, files, formats
+from translator import checks, credits, effort, files, formats, history
 from translator.bilingual import po
 from translator.checks.placeholders import Accelerators, Newlines, Placeholders
 from translator.corpus import Article
@@ -117,6 +117,36 @@ def credits_of(project: Project, article: Article) -> credits.Credits:
     """Read an article's credits."""
     document, source, segments = open_article(project, article, project.settings.to)
     return credits.read(segments, source=source, target=project.settings.to, article=document.metadata)
+
+
+def effort_of(project: Project, articles: Iterable[Article]) -> tuple[dict[str, effort.Effort], dict[str, effort.Effort]]:
+    """Measure what post-editing took, by article and by person."""
+    done = {article.slug: effort.work(open_article(project, article, project.settings.to)[2]) for article in articles}
+    return {slug: effort.measure(works) for slug, works in done.items()}, effort.by_person(one for works in done.values() for one in works)
+
+
+def audit(project: Project, article: Article) -> list[dict[str, Any]]:
+    """Say of every sentence of an article where its text comes from: engine, glossary, repairs, and who did what, when."""
+    _, _, segments = open_article(project, article, project.settings.to)
+    path = article.history(project.settings.to)
+    past = history.read(files.read_bytes(path) if path.is_file() else b"")
+    rows = []
+    for segment in segments:
+        machine = [revision for revision in segment.revisions if revision.origin in (Origin.TM, Origin.MT, Origin.REPAIR)]
+        people = [revision for revision in segment.revisions if revision.origin is Origin.HUMAN]
+        last = machine[-1] if machine else Revision("", Origin.UNKNOWN, State.INITIAL)
+        confirmed = [revision for revision in people if revision.state.confirmed] if segment.confirmed else []
+        measured = effort.measure(effort.work([segment]))
+        rows.append({
+            "article": article.slug, "line": segment.line, "key": segment.key, "state": str(segment.state), "source": segment.source, "target": segment.target,
+            "draft": machine[-1].text if machine else None, "engine": last.engine, **{f"engine_{k}": v for k, v in past.engines.get(last.engine, {}).items()},
+            "memory": next((r.by for r in reversed(machine) if r.origin is Origin.TM), ""), "repairs": last.by if last.origin is Origin.REPAIR else "",
+            "glossary": last.glossary, **{f"glossary_{k}": v for k, v in past.glossaries.get(last.glossary, {}).items()},
+            "drafted": machine[-1].when if machine else "", "translated_by": people[0].by if people else "",
+            "reviewed_by": confirmed[-1].by if confirmed else "", "reviewed": confirmed[-1].when if confirmed else "",
+            "unchanged": bool(measured.unchanged) if measured.segments else None, "hter": measured.hter,
+        })  # fmt: skip
+    return rows
 
 
 def progress(project: Project, article: Article) -> dict[str, Any]:

@@ -47,7 +47,7 @@ class Severity(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One line of a segment's history; `when` is UTC in ISO 8601, `engine` the signature of the engine that wrote it."""
+    """One line of a segment's history; `when` is UTC in ISO 8601, `engine` and `glossary` are what a machine wrote it with."""
 
     text: str
     origin: Origin
@@ -55,6 +55,7 @@ class Revision:
     by: str = ""
     when: str = ""
     engine: str = ""
+    glossary: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +124,9 @@ class Segment:
                 return revision
         return None
 
-    def revise(self, text: str, origin: Origin, by: str, *, when: str, state: State = State.INITIAL, engine: str = "") -> Segment:
+    def revise(self, text: str, origin: Origin, by: str, *, when: str, state: State = State.INITIAL, engine: str = "", glossary: str = "") -> Segment:
         """Add a revision."""
-        revision = Revision(text, origin, state, by, when, engine)
+        revision = Revision(text, origin, state, by, when, engine, glossary)
         if state.confirmed:
             return replace(self, revisions=(*self.revisions, revision), previous="", alternative="")
         return replace(self, revisions=(*self.revisions, revision))

@@ -209,7 +209,7 @@ def draft(project: Project, jobs: Sequence[Job], *, redraft: bool = False, progr
     sources = [job.record.segments[number].source for job, number in todo]
     plain = answers
     answers = drafting.with_terms(engine, matcher, project.repairs(language), sources, answers)
-    when = now()
+    when, (glossary, held) = now(), project.glossary(language)
     for (job, number), first, answer in zip(todo, plain, answers, strict=True):
         before, text = job.record.segments[number], answer.text
         if before.draft is not None and (before.draft.text, before.draft.engine) == (text, engine.signature) and not before.previous:
@@ -221,13 +221,15 @@ def draft(project: Project, jobs: Sequence[Job], *, redraft: bool = False, progr
         else:
             if first.text != text and (before.draft is None or before.draft.text != first.text):  # what the glossary changed can be seen
                 before = before.revise(first.text, Origin.MT, first.by, when=when, engine=engine.signature)
-            job.record.segments[number] = before.revise(text, Origin.MT, answer.by, when=when, engine=engine.signature)
+            if glossary:
+                job.record.consulted[glossary] = held
+            job.record.segments[number] = before.revise(text, Origin.MT, answer.by, when=when, engine=engine.signature, glossary=glossary)
 
 
 def mend(project: Project, job: Job) -> None:
     """Repair drafts that no person has touched, always from the last text of memory or machine."""
     repairs = project.repairs(job.language)
-    when = now()
+    when, (glossary, held) = now(), project.glossary(job.language)
     for number, before in enumerate(job.record.segments):
         origin = before.draft
         if before.touched or origin is None:
@@ -235,7 +237,9 @@ def mend(project: Project, job: Job) -> None:
         text, used = repair.mend(repairs, before.source, origin.text)
         if text != before.target:
             by = ", ".join(used) or "taken back"
-            job.record.segments[number] = before.revise(text, Origin.REPAIR, by, when=when, engine=origin.engine)
+            if glossary:
+                job.record.consulted[glossary] = held
+            job.record.segments[number] = before.revise(text, Origin.REPAIR, by, when=when, engine=origin.engine, glossary=glossary)
 
 
 def check(project: Project, job: Job) -> Iterator[Issue]:

@@ -170,6 +170,14 @@ class Project:
         parts.append(self._glossary_digest(source))
         return files.digest("\0".join(parts).encode())
 
+    def glossary(self, source: str) -> tuple[str, dict[str, str]]:
+        """Return the id of the glossaries in force, and their files with a digest; nothing if there are none."""
+        paths = self.glossaries(source)
+        if not paths:
+            return "", {}
+        digest = files.digest(self._glossary_digest(source).encode())
+        return digest[:8], {"files": ", ".join(path.name for path in paths), "sha256": digest}
+
     def _glossary_digest(self, source: str) -> str:
         if source not in self._digests:
             self._digests[source] = " ".join(files.digest(files.read_bytes(path)) for path in self.glossaries(source))

@@ -39,6 +39,7 @@ app.command("names")(names.names)
 app.command("publish")(articles.publish)
 app.command("status")(articles.status)
 app.command("credits")(articles.show_credits)
+app.command("audit")(articles.audit)
 for name, command in (
     ("extract", lookup.extract), ("suggest", lookup.suggest), ("where", lookup.where), ("rename", lookup.rename),
     ("import", exchange.take_in), ("export", exchange.send),

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from translator.cli import options
 from translator.errors import Exit, TranslatorError, UsageError
+
+if TYPE_CHECKING:
+    from translator import corpus as corpora
+    from translator.project import Project
 
 Article = Annotated[str, typer.Argument(metavar="ARTICLE", help="An article of the corpus: its name, or any path of it.", show_default=False)]
 
@@ -63,6 +67,7 @@ def _not_an_article(path: Path, corpus: Path, source: Path | None) -> None:
 
 def status(
     json: options.Json = False,
+    effort: Annotated[bool, typer.Option("--effort", help="Say what post-editing took, by article and by person.")] = False,
     to: options.To = None,
     corpus: options.Corpus = None,
     config: options.Config = None,
@@ -91,8 +96,60 @@ def status(
         print(
             f"{row['article']:<{width}}  {row['sentences']:>9}  {row['drafted']:>7}  {row['touched']:>7}  {row['confirmed']:>9}  {row['outdated']:>11}  {who}"
         )
+    if effort and rows:
+        _effort(project, [project.corpus.article(row["article"]) for row in rows], json)
     if broken:
         raise typer.Exit(broken)
+
+
+def _effort(project: Project, articles: list[corpora.Article], json: bool) -> None:
+    """Print what post-editing took; HTER is sacrebleu's TER of the drafts against the confirmed texts."""
+    from dataclasses import asdict
+
+    from translator import inspection, reports
+
+    tables = dict(zip(("article", "person"), inspection.effort_of(project, articles), strict=True))
+    for title, table in tables.items():
+        found = {name: values for name, values in table.items() if values.segments}
+        for name, values in found.items() if json else ():
+            print(reports.json_line({"effort": title, title: name, **asdict(values), "hter": values.hter, "distance": values.distance}))
+        width = max(map(len, (*found, title)))
+        if found and not json:
+            print(f"\n{title:<{width}}  post-edited  unchanged   HTER  characters changed")
+        for name, values in [] if json else found.items():
+            shares = f"{values.unchanged / values.segments:>9.0%}  {values.hter or 0:>4.0f} %  {values.distance or 0:>16.0f} %"
+            print(f"{name:<{width}}  {values.segments:>11}  {shares}")
+
+
+def audit(
+    article: Article,
+    format: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text, json or csv.")] = "text",
+    to: options.To = None,
+    corpus: options.Corpus = None,
+    config: options.Config = None,
+) -> None:
+    """Say of every sentence which engine and glossary drafted it, and who reviewed it when."""
+    import csv
+
+    from translator import inspection, reports
+
+    if format not in ("text", "json", "csv"):
+        raise UsageError(f"unknown format {format!r}", path="--format", hint="text, json or csv")
+    project = options.project(to=to, corpus=corpus, config=config)
+    rows = inspection.audit(project, project.corpus.article(article))
+    if format == "csv":
+        names = list(dict.fromkeys(name for row in rows for name in row))
+        writer = csv.DictWriter(sys.stdout, names, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    for row in rows if format == "json" else ():
+        print(reports.json_line(row))
+    for row in rows if format == "text" else ():
+        made = [row["memory"] or row["engine"].partition("#")[0] or "no machine", row["repairs"] and f"repairs: {row['repairs']}"]
+        made.append(row["glossary"] and f"glossary: {row['glossary_files']} ({row['glossary']})")
+        who = [row["translated_by"] and f"written by {row['translated_by']}", row["reviewed_by"] and f"confirmed by {row['reviewed_by']} {row['reviewed']}"]
+        print(f"{row['line']}: {row['state']}: " + "; ".join(filter(None, [*made, *(who if any(who) else ["touched by nobody"])])))
+        print(f"    {row['source']}\n    {row['target']}")
 
 
 def show_credits(
