@@ -30,6 +30,7 @@ class Credits:
     touched: int = 0
     empty: int = 0
     drafted: int = 0  # by memory or machine, whoever went over them later
+    recalled: int = 0  # of them, by memory
     translators: dict[str, int] = field(default_factory=dict)
     post_editors: dict[str, int] = field(default_factory=dict)
     reviewers: dict[str, int] = field(default_factory=dict)
@@ -66,7 +67,8 @@ def read(segments: Sequence[Segment], *, source: str, target: str, article: Mapp
         draft = segment.draft
         credits.drafted += draft is not None or unknown
         credits.empty += not segment.target
-        if draft:
+        credits.recalled += draft is not None and draft.origin is Origin.TM
+        if draft and draft.origin is Origin.MT:
             _count(credits.engines, draft.engine.partition("#")[0] or draft.by)
         elif unknown:
             _count(credits.engines, UNKNOWN)
@@ -122,11 +124,15 @@ def line(credits: Credits, language: str | None = None) -> str:
     source = locale.languages.get(credits.source.partition("-")[0], credits.source)
     engines = str(format_list([texts.gettext(name) for name in credits.engines], locale=locale)) if credits.engines else ""
     parts = []
-    untouched = credits.drafted and not credits.touched
-    if untouched:
+    machine = credits.drafted - credits.recalled
+    if machine and not credits.touched:
         parts.append(texts.gettext("Machine-translated from {language} with {engine}, not yet reviewed.").format(language=source, engine=engines))
-    elif credits.drafted:
+    elif machine:
         parts.append(texts.gettext("Machine-translated from {language} with {engine}.").format(language=source, engine=engines))
+    if credits.recalled and not machine and not credits.touched:
+        parts.append(texts.gettext("Taken from earlier translations, not yet reviewed."))
+    elif credits.recalled:
+        parts.append(texts.gettext("Some sentences come from earlier translations."))
     if credits.translators and not credits.drafted:
         text = "Translated from {language} by {names}." if credits.touched == credits.segments else "Translated in part from {language} by {names}."
         parts.append(texts.gettext(text).format(language=source, names=names(credits.translators)))

@@ -8,7 +8,7 @@ import hashlib
 import os
 import stat
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
@@ -82,6 +82,29 @@ def write(path: Path, data: bytes) -> None:
     finally:
         if beside.exists():
             beside.unlink(missing_ok=True)
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """Put data that comes in pieces under the name as a whole or not at all."""
+    path = path.resolve() if path.is_symlink() else path
+    if path.exists() and not path.is_file():
+        raise UsageError("is not a regular file", path=path, hint="name a file")
+    beside = path.with_name(f".{path.name[:100]}{TEMPORARY}{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with beside.open("wb") as file:
+            for piece in pieces:
+                file.write(piece)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.exists():
+            beside.chmod(stat.S_IMODE(path.stat().st_mode))
+        beside.replace(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise _failure(error, path) from error
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def append(path: Path, data: bytes) -> None:

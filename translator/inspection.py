@@ -157,7 +157,7 @@ def progress(project: Project, article: Article) -> dict[str, Any]:
         signature = project.engine(source).signature
     except TranslatorError:
         signature = ""
-    outdated = sum(1 for s in segments if signature and not s.touched and s.draft and s.draft.engine != signature)
+    outdated = sum(1 for s in segments if signature and not s.touched and s.draft and s.draft.origin is Origin.MT and s.draft.engine != signature)
     return {
         "article": article.slug, "language": project.settings.to, "sentences": len(segments), "drafted": found.drafted,
         "touched": found.touched, "confirmed": found.confirmed, "outdated": outdated, "people": found.people,

@@ -1,4 +1,4 @@
-"""The things that travel through the desk, all frozen: Document, Unit, Segment, Revision, Finding, Issue."""
+"""The things that travel through the desk, all frozen: Document, Unit, Segment, Revision, TranslationUnit, Match, Finding, Issue."""
 
 from __future__ import annotations
 
@@ -130,6 +130,45 @@ class Segment:
         if state.confirmed:
             return replace(self, revisions=(*self.revisions, revision), previous="", alternative="")
         return replace(self, revisions=(*self.revisions, revision))
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationUnit:
+    """A sentence with a translation that somebody stands behind, as memories hold and exchange it.
+
+    `origin` is the article or the TMX file that it is from. `before` and `after` are the source sentences around it,
+    as text or as the 12 hexadecimal digits of their digest (`memory.texts.context`); empty where there is none.
+    """
+
+    source: str
+    target: str
+    source_language: str
+    target_language: str
+    by: str = ""
+    when: str = ""
+    origin: str = ""
+    key: str = ""
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What the memory offers for a sentence: 101 stands in the same context, 100 is the same text, below it is fuzzy.
+
+    `target` is adapted to the sentence asked for, `original` as somebody confirmed it; `penalties` name what speaks against it.
+    """
+
+    source: str
+    target: str
+    score: int
+    kind: str  # context, exact or fuzzy
+    penalties: tuple[str, ...] = ()
+    original: str = ""
+    by: str = ""
+    when: str = ""
+    origin: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The order of things: read, segment, recall, draft, repair, check, save.
+"""The order of things: read, segment, recall, draft, repair, check, save, learn.
 
 Memory comes before the machine, repair before check. Documents go through in windows of about 1,000 sentences, each saved
 before the next is begun, so that an engine sees many sentences at once and a killed run loses one window at most.
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from translator import checks, drafting, files, formats, repair, segmentation
+from translator import checks, drafting, files, formats, recalling, repair, segmentation
 from translator.checks.terms import missing
 from translator.corpus import Article, Record
 from translator.drafting import BY_POSITION, CUT, Answer
@@ -33,6 +33,7 @@ class Job:
     article: Article
     how: str  # known, new version, or new
     record: Record
+    recalled: int = 0  # by the memory
     drafted: int = 0
     issues: list[Issue] = field(default_factory=list)
     changed: bool = False
@@ -92,6 +93,7 @@ def translate(
                 mend(project, job)
                 job.issues = list(check(project, job))
                 save(project, job)
+                recalling.learn(project, job.article, job.language, job.record)
                 done.note(project, job.article, job.document.data, job.language)
                 done.note_file(outcome.path, job.document.data, job.article, job.language)
                 yield outcome
@@ -139,7 +141,9 @@ def open_file(project: Project, path: Path, done: Done | None = None) -> Outcome
     article, how = project.corpus.locate(path, document, [s.key for s in fresh])
     record = project.corpus.load(article, project.settings.to, project.person, now())
     project.corpus.recall(record, fresh)
-    return Outcome(path, Job(path, document, language, article, how, record))
+    recalling.learn(project, article, language, record)  # what another editor did counts at once, in this article and in the next
+    recalled = recalling.recall(project, article, language, record, now())
+    return Outcome(path, Job(path, document, language, article, how, record, recalled))
 
 
 def segment(document: Document, language: str, abbreviations: Sequence[str] = ()) -> list[Segment]:
@@ -165,7 +169,7 @@ def _to_draft(project: Project, job: Job | None, redraft: bool) -> list[int]:
         elif (
             not segment_.target
             or (segment_.previous and _stale(segment_, job.record))
-            or (redraft and segment_.draft is not None and segment_.draft.engine != signature)
+            or (redraft and segment_.draft is not None and segment_.draft.origin is Origin.MT and segment_.draft.engine != signature)
         ):
             out.append(number)
     return out
@@ -185,8 +189,8 @@ def _lacking(project: Project, job: Job) -> list[int]:
 
 
 def _stale(segment_: Segment, record: Record) -> bool:
-    """Tell whether a machine's text was made for the sentence that stood here before."""
-    return segment_.key in record.continues
+    """Tell whether the text was made for the sentence that stood here before."""
+    return segment_.key in record.continues and len(segment_.revisions) == record.based.get(segment_.key)
 
 
 def draft(project: Project, jobs: Sequence[Job], *, redraft: bool = False, progress: Progress | None = None) -> None:

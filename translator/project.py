@@ -37,6 +37,7 @@ from translator.errors import StoreError, UsageError
 from translator.glossary import seed, store
 from translator.glossary.concept import concepts
 from translator.glossary.matcher import Matcher
+from translator.memory import Memory
 from translator.model import Document
 from translator.repair import Repair
 from translator.repair.amounts import Money, Percent, Units
@@ -60,6 +61,7 @@ class Project:
         self._engines: dict[str, Engine] = {}
         self.given = engine
         self._matchers: dict[str, Matcher] = {}
+        self._memories: dict[str, Memory] = {}
         self._document_checks: dict[str, list[DocumentCheck]] = {}
         self._digests: dict[str, str] = {}
 
@@ -101,6 +103,20 @@ class Project:
             seeds = seed.rows(source, self.settings.to, self.settings.seed)
             self._matchers[source] = Matcher(concepts(seed.below(store.load(self.glossaries(source)), seeds)), source)
         return self._matchers[source]
+
+    def memory(self, source: str) -> Memory:
+        """Open the corpus's memory for a source language; `recalling.opened` also fills it where it is new."""
+        if source not in self._memories:
+            named: list[Matcher] = []
+
+            def names(text: str) -> list[tuple[int, int, str]]:
+                if not named:  # CLDR's countries and cities too: Munich for München
+                    seeds = seed.rows(source, self.settings.to, ("territories", "cities"))
+                    named.append(Matcher(concepts(seed.below(store.load(self.glossaries(source)), seeds)), source))
+                return [(match.start, match.end, match.best) for match in named[0].find(text) if match.concept.name and match.best and not match.compound]
+
+            self._memories[source] = Memory(in_cache(self.settings.corpus, "memory", ".db"), source, self.settings.to, names)
+        return self._memories[source]
 
     def repairs(self, source: str) -> list[Repair]:
         """Return the repairs in their order; after the first they leave the glossary's forms alone."""
@@ -192,12 +208,16 @@ def _known(suppress: Iterable[str]) -> None:
             raise UsageError(f"unknown check {name!r}", path="suppress", hint=f"did you mean {near[0]}?" if near else f"known: {', '.join(KNOWN)}")
 
 
+def in_cache(corpus: Path, kind: str, suffix: str) -> Path:
+    """Return the place in the user's cache of what is derived from a corpus."""
+    return packages.cache_folder() / kind / f"{hashlib.sha256(str(corpus.absolute()).encode()).hexdigest()[:24]}{suffix}"
+
+
 class Done:
     """What was done with which inputs; lives in the user's cache and can be made again."""
 
     def __init__(self, corpus: Path) -> None:
-        name = hashlib.sha256(str(corpus.absolute()).encode()).hexdigest()[:24]
-        self.path = packages.cache_folder() / "done" / f"{name}.json"
+        self.path = in_cache(corpus, "done", ".json")
         self.values: dict[str, str] = {}
         with suppress(OSError, ValueError):
             values = json.loads(self.path.read_bytes())

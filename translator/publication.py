@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from translator import credits, files, formats, segmentation
+from translator import credits, files, formats, recalling, segmentation
 from translator.corpus import Article
 from translator.errors import UsageError
 from translator.model import Document, Segment, State, Unit
@@ -27,7 +27,7 @@ class Publication:
 
 
 def open_article(project: Project, article: Article, language: str) -> tuple[Document, str, list[Segment]]:
-    """Read an article of the corpus with its translation as it stands; nothing is written."""
+    """Read an article of the corpus with its translation as it stands; nothing is written but the memory of what people confirmed."""
     source = article.source
     if source is None:
         raise UsageError("has no source file", path=article.folder)
@@ -38,6 +38,7 @@ def open_article(project: Project, article: Article, language: str) -> tuple[Doc
     more = {key: record.header[field] for key, field in header.items() if record.header.get(field) and not document.metadata.get(key)}
     document = Document(document.path, document.data, document.format, document.units, {**document.metadata, **more})
     project.corpus.recall(record, segment(document, name, project.settings.abbreviations))
+    recalling.learn(project, article, name, record, language)
     return document, name, record.segments
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from os import PathLike
+from pathlib import Path
 
 from lxml import etree
 
@@ -39,3 +41,48 @@ def parse(data: bytes, *, path: str | PathLike[str] | None = None, limit: int = 
     for included in root.iter(INCLUDE):
         raise FormatError("includes other files (XInclude)", path=path, line=included.sourceline, hint="save it as one file")
     return root
+
+
+def stream(path: str | PathLike[str], *names: str) -> Iterator[etree._Element]:
+    """Yield each element of these local names when it ends, and the root, still empty, before them; from a file of any length.
+
+    Memory stays flat: what was yielded is taken out of the tree when the next one is asked for. The rules are those of
+    `parse`; a file that breaks one of them fails where that is seen, after what stands before it was yielded.
+    """
+    try:
+        file = Path(path).open("rb")  # noqa: SIM115  # closed below; only what happens here is an error of the file
+    except OSError as error:
+        raise FormatError(f"cannot be read ({error.strerror or error})", path=path) from None
+    with file:
+        events = etree.iterparse(
+            file, events=("start", "end"), resolve_entities=False, load_dtd=False, attribute_defaults=False, dtd_validation=False, no_network=True,
+            huge_tree=False, recover=False,
+        )  # fmt: skip
+        depth = 0
+        try:
+            for event, element in events:
+                if event == "start":
+                    depth += 1
+                    if depth == 1:
+                        declared = element.getroottree().docinfo.internalDTD
+                        if declared is not None and any(True for _ in declared.iterentities()):
+                            raise FormatError(
+                                "declares entities, which can grow without end or read other files", path=path, hint="save it without a DTD of its own"
+                            )
+                    if str(element.tag).startswith(INCLUDE.removesuffix("*")):
+                        raise FormatError("includes other files (XInclude)", path=path, line=element.sourceline, hint="save it as one file")
+                    if depth == 1:
+                        yield element
+                    continue
+                depth -= 1
+                name = etree.QName(element).localname if isinstance(element.tag, str) else ""
+                if name in names:
+                    yield element
+                    element.clear()
+                    while element.getprevious() is not None:
+                        del element.getparent()[0]
+        except etree.XMLSyntaxError as error:
+            if not Path(path).stat().st_size:
+                raise FormatError("is empty", path=path) from None
+            reason = BEHIND.sub("", str(error.msg))
+            raise FormatError(f"is not well-formed XML: {reason}", path=path, line=error.lineno or None, hint="save or download it again") from None

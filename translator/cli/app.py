@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from translator import __version__
-from translator.cli import articles, check, exchange, glossary, lookup, models, names, translate
+from translator.cli import articles, check, exchange, glossary, lookup, memory, models, names, translate
 
 app = typer.Typer(
     name="translator",
@@ -46,4 +46,5 @@ for name, command in (
 ):  # fmt: skip
     glossary.app.command(name)(command)
 app.add_typer(glossary.app, name="glossary")
+app.add_typer(memory.app, name="memory")
 app.add_typer(models.app, name="models")

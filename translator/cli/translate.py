@@ -64,10 +64,11 @@ def translate(
         worst = max(worst, found.worst)
         for line in reports.FORMATS["json" if json else "text"]([found], reports.About(project.settings.to)):
             print(line)
+        known = f", {job.recalled} from memory" if job.recalled else ""
         people = f", {len(job.record.edited)} changed by people since" if job.record.edited else ""
         options.say(
             f"{outcome.path} → {_shown(job.article.catalog(project.settings.to))} ({job.how}): "
-            f"{reports.count(len(job.record.segments), 'sentence')}, {job.drafted} drafted{people}; {reports.summary(job.issues)}"
+            f"{reports.count(len(job.record.segments), 'sentence')}, {job.drafted} drafted{known}{people}; {reports.summary(job.issues)}"
         )
         if bar.starter(project.uses_starter(job.language)) and job.drafted:
             options.say("note: drafted with the small built-in package; on a machine that is online, a better one is one command away: "
