@@ -5,9 +5,11 @@ from __future__ import annotations
 import errno
 import glob
 import hashlib
+import lzma
 import os
 import stat
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -201,7 +203,7 @@ def member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: Path) -> bytes
         with archive.open(info) as file:
             data = file.read(info.file_size + 1)
     # RuntimeError: encrypted; NotImplementedError: a compression that zipfile does not know
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError, NotImplementedError, EOFError, OSError) as error:
         raise PackageError(f"{info.filename!r} in it is broken ({error})", path=path) from error
     if len(data) != info.file_size:
         raise PackageError(f"{info.filename!r} in it has not the size that the archive says", path=path)

@@ -12,6 +12,8 @@ from lxml import etree
 from translator.errors import FormatError
 
 LARGEST = 64 * 1024 * 1024  # bytes
+# XML 1.0 has no place for these characters
+ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 INCLUDE = "{http://www.w3.org/2001/XInclude}*"
 # What libxml2 puts behind its reason: the place, which the error names anyway, and advice for programmers
 BEHIND = re.compile(r"(?:, (?:use|try) XML_PARSE_HUGE(?: option)?|, see xmlCtxtSetMaxAmplification\.)?,? line \d+, column \d+.*$|\n", re.S)
@@ -86,3 +88,21 @@ def stream(path: str | PathLike[str], *names: str) -> Iterator[etree._Element]:
                 raise FormatError("is empty", path=path) from None
             reason = BEHIND.sub("", str(error.msg))
             raise FormatError(f"is not well-formed XML: {reason}", path=path, line=error.lineno or None, hint="save or download it again") from None
+
+
+def clean(text: str) -> str:
+    """Leave out characters that XML cannot hold; lines end as XML has them."""
+    return ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def parse_html(data: bytes, *, path: str | PathLike[str] | None = None, limit: int = LARGEST) -> etree._Element:
+    """Return the root of a web page, forgiving as browsers are; nothing is fetched and no entity is its own."""
+    if len(data) > limit:
+        raise FormatError(f"is larger than {limit // 2**20} MiB", path=path, hint="split it into smaller files")
+    try:
+        root = etree.fromstring(data, etree.HTMLParser(no_network=True, huge_tree=False, remove_comments=True, remove_pis=True))
+    except (etree.XMLSyntaxError, ValueError, LookupError) as error:
+        raise FormatError(f"is no web page: {BEHIND.sub('', str(error))}", path=path, hint="save it or download it again") from None
+    if root is None:
+        raise FormatError("is no web page", path=path, hint="save it or download it again")
+    return root

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from translator import __version__
-from translator.cli import articles, check, exchange, glossary, lookup, memory, models, names, translate
+from translator.cli import articles, check, exchange, glossary, lookup, memory, models, names, transfer, translate
 
 app = typer.Typer(
     name="translator",
@@ -40,6 +40,8 @@ app.command("publish")(articles.publish)
 app.command("status")(articles.status)
 app.command("credits")(articles.show_credits)
 app.command("audit")(articles.audit)
+app.command("export")(transfer.send)
+app.command("import")(transfer.take_in)
 for name, command in (
     ("extract", lookup.extract), ("suggest", lookup.suggest), ("where", lookup.where), ("rename", lookup.rename),
     ("import", exchange.take_in), ("export", exchange.send),

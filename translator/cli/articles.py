@@ -42,7 +42,7 @@ def publish(
     elif output.exists() and not output.is_file() and not output.is_dir():
         output.write_bytes(made.data)  # a device or a pipe
     else:
-        _not_an_article(output, project.corpus.root, found.source)
+        not_an_article(output, project.corpus.root, found.source)
         files.write(output, made.data)
     if made.confirmed < made.segments:
         options.say(f"note: confirmed by a person: {made.confirmed} of {reports.count(made.segments, 'sentence')}; the credit line says so")
@@ -54,7 +54,7 @@ def publish(
         raise typer.Exit(Exit.ISSUES)
 
 
-def _not_an_article(path: Path, corpus: Path, source: Path | None) -> None:
+def not_an_article(path: Path, corpus: Path, source: Path | None) -> None:
     """Refuse to write a publication over what it is made from."""
     if path.is_dir() or not path.name:
         raise UsageError("is a folder, not a file", path=path, hint="name a file: -o article.en.html")

@@ -18,6 +18,7 @@ FORMATS = {  # a file's ending -> the module that walks it
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
+    ".docx": "docx",
     ".po": "po",
     ".pot": "po",
 }

@@ -177,12 +177,15 @@ class Run:
     def unit(self, kind: str, splice: Splice) -> Unit:
         """Make the unit; its `at` follows the marked text, a mark's characters point to the text after it."""
         marked = marks.join(self.parts)
-        places = self.at if len(marked) == len(self.at) else self._places(marked)
+        places = self.places(marked)
         first, last = splice.line(min(places)), splice.line(max(places))
         lines = tuple(splice.line(place) for place in places) if first != last else ()
         return Unit(kind, marked, lines[0] if lines else first, tuple(places), lines)
 
-    def _places(self, marked: str) -> list[int]:
+    def places(self, marked: str) -> list[int]:
+        """Return for each character of the marked text its place in the file; a mark's point to the text after it."""
+        if len(marked) == len(self.at):
+            return self.at
         places: list[int] = []
         plain = iter(self.at)
         last = self.at[0] if self.at else 0
