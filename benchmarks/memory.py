@@ -5,7 +5,7 @@
 PAIRS hold a German sentence, a tab, and its translation in each line. Where they are fewer than the units asked for, the rest
 is made from them: a word or a number is another one, or two sentences are joined. A query is a sentence of the memory in which
 a few words were changed; it counts as found if a match at least as good as that sentence comes back. `--toolkit N` has
-translate-toolkit's TM (`translate.storage.tmdb`), if it is installed, learn N of the units and answer the same queries. All is seeded.
+translate-toolkit's matcher, if it is installed, and ours learn N of the units and answer the same queries. All is seeded.
 """
 
 from __future__ import annotations
@@ -82,22 +82,23 @@ def timed(name: str, ask: Callable[[str], object], queries: list[str]) -> None:
         )
 
 
-def toolkit(units: list[Unit], queries: list[str], folder: Path) -> None:
+def toolkit(units: list[Unit], queries: list[str], most: int) -> None:
+    """Ask translate-toolkit's own matcher, which walks through all sentences of a fitting length; its SQLite memory (tmdb) is gone since 3.20."""
     try:
-        from translate.storage import base as store
-        from translate.storage import tmdb
+        from translate.search import match
+        from translate.storage import base
     except ImportError:
         print("translate-toolkit is not installed: uv sync --group dev")
         return
-    start = time.perf_counter()
-    db = tmdb.TMDB(str(folder / "toolkit.db"), max_candidates=9, min_similarity=70, max_length=1000)
+    store = base.TranslationStore()
     for unit in units:
-        one = store.TranslationUnit(unit.source)
+        one = base.TranslationUnit(unit.source)
         one.target = unit.target
-        db.add_unit(one, "de", "en", commit=False)
-    db.connection.commit()
-    print(f"translate-toolkit: {len(units)} units built in {time.perf_counter() - start:.1f} s, fuzzy index: {db.fulltext}")
-    timed("translate-toolkit: fuzzy", lambda query: db.translate_unit(query, "de", "en"), queries)
+        store.units.append(one)
+    start = time.perf_counter()
+    matcher = match.matcher(store, max_candidates=9, min_similarity=70, max_length=1000)
+    print(f"translate-toolkit: {len(units)} units built in {time.perf_counter() - start:.1f} s")
+    timed(f"translate-toolkit, {most} sentences", matcher.matches, queries[:most])
 
 
 def main() -> None:
@@ -152,7 +153,10 @@ def main() -> None:
         memory.close()
         if arguments.toolkit:
             few = sample + units[: arguments.toolkit - len(sample)]
-            toolkit(few, fuzzy[: min(200, len(fuzzy))], Path(name))
+            small = Memory(None)
+            small.learn(few)
+            timed(f"ours, with {len(few)} units", small.look_up, fuzzy)
+            toolkit(few, fuzzy, min(50, len(fuzzy)))
 
 
 if __name__ == "__main__":

@@ -337,6 +337,25 @@ def test_segments_and_codes_21(desk: Desk, tmp_path: Path) -> None:
     assert (change.after, change.becomes) == ("The woman reads a <1>thick</1> book.", State.REVIEWED)
 
 
+UNFINISHED = [("xliff12", {"state": "needs-l10n"}), ("xliff12", {"state": "needs-translation"}), ("xliff", {"state": "translated", "subState": "poedit:fuzzy"})]
+
+
+@pytest.mark.parametrize(("format", "attributes"), UNFINISHED)
+def test_text_that_poedit_or_weblate_calls_unfinished_is_not_confirmed(desk: Desk, tmp_path: Path, format: str, attributes: dict[str, str]) -> None:
+    article(desk, tmp_path)
+    root = tree(desk, format)
+    target = next(
+        target for target in root.iter("{*}target") if target.text == GUESTS and etree.QName(target.getparent()).localname in ("segment", "trans-unit")
+    )
+    target.text = "Guests."
+    holder = target if format == "xliff12" else target.getparent()
+    assert holder is not None
+    holder.attrib.update(attributes)
+    (change,) = back(desk, reread(root)).changes
+    assert (change.action, change.becomes) == ("changed", State.TRANSLATED)
+    assert [(s.target, s.confirmed, s.touched) for s in segments(desk) if s.source == C] == [("Guests.", False, True)]
+
+
 @pytest.mark.parametrize("format", ["xliff", "xliff12"])
 def test_translate_toolkit_reads_and_writes(desk: Desk, tmp_path: Path, format: str) -> None:
     from translate.storage.xliff import xlifffile

@@ -79,6 +79,8 @@ def stream(path: str | PathLike[str], *names: str) -> Iterator[etree._Element]:
                 depth -= 1
                 name = etree.QName(element).localname if isinstance(element.tag, str) else ""
                 if name in names:
+                    for entity in element.iter(etree.Entity):  # its text would be missing
+                        raise FormatError(f"needs its DTD to be read: {entity.text}", path=path, line=element.sourceline, hint="save it without named entities")
                     yield element
                     element.clear()
                     while element.getprevious() is not None:

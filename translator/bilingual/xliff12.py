@@ -1,8 +1,9 @@
 """XLIFF 1.2: one `file` per article, one `trans-unit` per sentence, its id the key.
 
-States: what nobody has confirmed is `needs-review-translation`, with `mt-suggestion` or `fuzzy-match` while it is a machine's or the memory's;
-what a person typed and did not confirm, too, as tools take `translated` for done. *reviewed* is `signed-off` (1.2's word for
-"reviewed and approved"), *final* is `final`.
+States: what nobody has confirmed is `needs-review-translation`, with `mt-suggestion` or `exact-match` while it is a machine's or the memory's (which
+gives what is certain only); what a person typed and did not confirm, too, as tools take `translated` for done. *reviewed* is `signed-off` (1.2's
+word for "reviewed and approved"), *final* is `final`; `new` is empty. States that we never write are another program's word for unfinished text:
+`needs-l10n` (Poedit), `needs-translation` (Weblate).
 """
 
 from __future__ import annotations
@@ -19,11 +20,8 @@ from translator.safexml import clean
 SPACE = "urn:oasis:names:tc:xliff:document:1.2"
 XML = "{http://www.w3.org/XML/1998/namespace}"
 STATES = {State.REVIEWED: "signed-off", State.FINAL: "final"}
-READ = {  # what each state says about a text; unknown ones (x-…) say nothing
-    "new": State.INITIAL, "needs-translation": State.INITIAL, "needs-adaptation": State.INITIAL, "needs-l10n": State.INITIAL,
-    "needs-review-translation": State.INITIAL, "needs-review-adaptation": State.INITIAL, "needs-review-l10n": State.INITIAL,
-    "translated": State.TRANSLATED, "signed-off": State.REVIEWED, "final": State.FINAL,
-}  # fmt: skip
+READ = {"needs-review-translation": State.INITIAL, "translated": State.TRANSLATED, "signed-off": State.REVIEWED, "final": State.FINAL}
+UNFINISHED = ("needs-translation", "needs-adaptation", "needs-l10n", "needs-review-adaptation", "needs-review-l10n")
 DATATYPES = {".html": "html", ".htm": "html", ".xhtml": "xhtml", ".md": "x-markdown", ".markdown": "x-markdown", ".po": "x-gettext", ".pot": "x-gettext"}
 FIELDS = ("article", "version", "save")
 
@@ -80,10 +78,10 @@ def _unit(body: etree._Element, sheet: Sheet, row: Row) -> None:
 
 def _state(row: Row) -> dict[str, str]:
     if not row.target:
-        return {"state": "needs-translation"}
+        return {"state": "new"}
     if row.state in STATES:
         return {"state": STATES[row.state]}
-    qualifier = {"mt": "mt-suggestion", "tm": "fuzzy-match"}.get(row.proposals[0].origin if row.proposals else "", "")
+    qualifier = {"mt": "mt-suggestion", "tm": "exact-match"}.get(row.proposals[0].origin if row.proposals else "", "")
     return {"state": "needs-review-translation"} | ({"state-qualifier": qualifier} if qualifier and not row.typing else {})
 
 
@@ -104,11 +102,12 @@ def read(root: etree._Element, path: str) -> Sheet:
 
 def _row(unit: etree._Element) -> Row:
     target = unit.find("{*}target")
-    said = READ.get(target.get("state", "")) if target is not None else None
+    written = target.get("state", "") if target is not None else ""
+    said = State.INITIAL if written in UNFINISHED else READ.get(written)
     if unit.get("approved") == "yes" and said in (None, State.TRANSLATED):
         said = State.REVIEWED
     comments = [note.text or "" for note in unit.iterfind("{*}note") if note.get("from", "translator") not in ("previous-source", "glossary", "kind")]
     return Row(
         unit.get("id", ""), inline.read(unit.find("{*}source")), inline.read(target), said, line=unit.sourceline or 0,
-        comment="\n".join(text.strip() for text in comments if text.strip()),
+        comment="\n".join(text.strip() for text in comments if text.strip()), typing=written in UNFINISHED,
     )  # fmt: skip

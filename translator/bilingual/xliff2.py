@@ -17,6 +17,7 @@ from translator.safexml import clean
 
 SPACE = "urn:oasis:names:tc:xliff:document:2.0"  # 2.1 kept it
 MATCHES, GLOSSARY, METADATA = (f"urn:oasis:names:tc:xliff:{name}:2.0" for name in ("matches", "glossary", "metadata"))
+UNFINISHED = "poedit:fuzzy"  # the subState of what Poedit calls translated all the same
 XML = "{http://www.w3.org/XML/1998/namespace}"
 FIELDS = ("article", "version", "save")
 KEPT = {"canDelete": "no", "canCopy": "no"}
@@ -107,8 +108,9 @@ def _row(unit: etree._Element) -> Row:
     target = "".join(inline.read(own) or (gap if between else "") for own, gap, between in zip(targets, gaps, plain, strict=True))
     comments = [note.text or "" for note in unit.iterfind("{*}notes/{*}note") if note.get("category") not in ("previous-source", "kind")]
     known = [State(state) for state in states if state in set(State)]
+    typing = any(segment.get("subState") == UNFINISHED for segment in segments)
+    said = min(known, key=list(State).index) if known and len(known) == len(states) else None
     return Row(
         unit.get("id", ""), source, target if any(own is not None for own in targets) else "",
-        min(known, key=list(State).index) if known and len(known) == len(states) else None, line=unit.sourceline or 0,
-        comment="\n".join(text.strip() for text in comments if text.strip()),
+        State.INITIAL if typing else said, line=unit.sourceline or 0, comment="\n".join(text.strip() for text in comments if text.strip()), typing=typing,
     )  # fmt: skip

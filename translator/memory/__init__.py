@@ -160,6 +160,6 @@ def variety(language: str) -> str:
     return "en-US" if language.lower() == "en" else language
 
 
-def _order(match: Match) -> tuple[int, bool, bool, str]:
+def _order(match: Match) -> tuple[int, bool, bool, str, str, str]:
     later = "".join(chr(0x10FFFF - ord(sign)) for sign in match.when)  # the newest first
-    return -match.score, "imported" in match.penalties, "another file" in match.penalties, later
+    return -match.score, "imported" in match.penalties, "another file" in match.penalties, later, match.origin, match.target

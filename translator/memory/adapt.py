@@ -61,6 +61,7 @@ def _numbers(old: str, new: str, target: str, source_language: str, target_langu
         else:
             left = True
     if not changed:
+        left = left or Counter(number.value for number in before.values()) != Counter(number.value for number in after.values())  # 3 Mio., 3 Mrd.
         return target, (NUMBER_LEFT,) if left else ()
     values = Counter(number.value for number in before.values())
     places = list(numbers.find(marks.blank(target), target_language))

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from translator import marks
 from translator.errors import StoreError
 from translator.memory import index
-from translator.memory.texts import context, digest, folded, masked
+from translator.memory.texts import LONE, context, digest, folded, masked
 from translator.model import TranslationUnit
 
 FORMAT = 1  # of the tables and of what they are computed from: another one is made anew
@@ -200,7 +200,7 @@ class Store:
         targets: list[tuple[int, str, str]] = []
         for unit in units:
             plain, said = folded(unit.source), folded(unit.target)
-            if not plain or not said:
+            if not plain or not said or LONE.search(f"{unit.source}{unit.target}{unit.by}{unit.key}"):
                 continue
             language, there = short(unit.source_language), unit.target_language.replace("_", "-")
             mark = digest(plain)

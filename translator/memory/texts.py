@@ -17,12 +17,13 @@ from translator.language.numbers import SPACES
 # A number, a word, or one sign; white space is no token of its own
 TOKEN = re.compile(rf"(?P<number>\d++(?:[.,:{SPACES}’']\d++)*+(?![^\W\d_]))|(?P<word>[^\W_]+(?:['’][^\W_]+)*)|[^\w\s]|_")
 PIECE = re.compile(rf"{TOKEN.pattern}|\s+".replace("?P<number>", "?:").replace("?P<word>", "?:"))
+LONE = re.compile(r"[\ud800-\udfff]")  # surrogates, which no file can hold
 HEX = re.compile(r"[0-9a-f]{12}")
 NUMBER = "#"  # all numbers are one where texts are compared
 SIGN = 0.25  # weight of a sign, beside a word's 1
 OTHER_NUMBER, OTHER_CASE, OTHER_SIGN = 0.25, 0.1, 0.1  # of the weight
 LEAST = 0.25  # what another form of a word costs at least
-INFLECTED = 0.5  # words at least this alike are taken for forms of one
+INFLECTED = 0.6  # words at least this alike that begin alike are taken for forms of one
 
 
 class Token(NamedTuple):
@@ -37,7 +38,7 @@ class Token(NamedTuple):
 
 def folded(text: str) -> str:
     """Return a text without marks, composed (NFC) and with single spaces: what makes two sentences the same."""
-    return " ".join(unicodedata.normalize("NFC", marks.strip(text)).split())
+    return " ".join(unicodedata.normalize("NFC", LONE.sub("\ufffd", marks.strip(text))).split())
 
 
 def digest(plain: str) -> int:
@@ -82,8 +83,8 @@ def score(one: str, other: str) -> int:
     """Tell how alike two folded texts are, from 0 to 99; 100 if they are the same.
 
     It is 100 × (1 − cost / weight). A word or a number weighs 1, a sign ¼; the weight is that of the heavier text. The cost is that
-    of the cheapest way from one to the other, word by word: another word 1, another form of a word (half of its letters
-    or more in common) the share of letters that differ but at least ¼, another number ¼, another case ¹⁄₁₀, another sign a
+    of a shortest way from one to the other, word by word: another word 1, another form of a word (the same first letter, six of ten
+    in common) the share of letters that differ but at least ¼, another number ¼, another case ¹⁄₁₀, another sign a
     tenth of a sign; what is put in or left out costs its weight.
     """
     if one == other:
@@ -115,7 +116,7 @@ def _other(one: Token, other: Token) -> float:
     if one.weight == SIGN:
         return SIGN * OTHER_SIGN
     alike = Levenshtein.normalized_similarity(one.folded, other.folded)
-    return max(LEAST, 1 - alike) if alike >= INFLECTED else 1.0
+    return max(LEAST, 1 - alike) if alike >= INFLECTED and one.folded[0] == other.folded[0] else 1.0
 
 
 class Change(NamedTuple):
