@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import tomllib
 from collections.abc import Mapping
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from translator.errors import UsageError
-from translator.files import read_bytes
+from translator.files import read_bytes, write
 
 FILE = "translator.toml"
 UNNAMED = "unnamed"
@@ -167,3 +168,15 @@ def who(flag: str | None) -> Person:
     if not isinstance(name, str) or not isinstance(also, list):
         raise UsageError("name must be a string, also a list of strings", path=path)
     return Person((flag or name or UNNAMED).strip() or UNNAMED, tuple(str(other) for other in also))
+
+
+def remember(name: str) -> None:
+    """Write a name into the user's own settings; other names that stand there are kept."""
+    path = person_file()
+    also = who(None).also
+    text = f"name = {_toml(name)}\n" + (f"also = [{', '.join(map(_toml, also))}]\n" if also else "")
+    write(path, text.encode())
+
+
+def _toml(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")  # TOML's basic strings are JSON's, but for DEL

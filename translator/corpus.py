@@ -50,6 +50,10 @@ class Article:
         return sorted(path.stem for path in self.folder.glob("*.po") if not path.name.startswith(".") and path.stem != "source")
 
 
+class Moved(StoreError):
+    """The catalog is no longer the one that was read."""
+
+
 @dataclass
 class Record:
     """What one article has in one language: segments in order, those whose source has gone, and what was read."""
@@ -279,8 +283,12 @@ class Corpus:
         now: str,
         person: Person,
         new: bool = False,
+        merge: bool = True,
     ) -> bool:
-        """Write source, history and catalog under the article's lock; return whether anything changed."""
+        """Write source, history and catalog under the article's lock; return whether anything changed.
+
+        If another program wrote the catalog since it was read, its changes are merged, or without `merge` nothing is written: `Moved`.
+        """
         with files.lock(self.root / ".locks" / f"{article.slug}.lock"):
             if new and article.source is not None and files.read_bytes(article.source) != document.data:
                 raise StoreError("another run has just made an article of this name", path=article.folder, hint="run the same command again")
@@ -289,6 +297,8 @@ class Corpus:
             catalog_path = article.catalog(language)
             found = files.digest_file(catalog_path) if catalog_path.is_file() else ""
             if found != record.digest:
+                if not merge:
+                    raise Moved("another program has just changed it", path=catalog_path, hint="try again")
                 self._merge(article, language, record, person, now)
             source = article.folder / f"source{Path(document.path).suffix.lower()}"
             files.write(source, document.data)

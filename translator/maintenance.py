@@ -229,7 +229,7 @@ def apply(project: Project, texts: Sequence[Opened], rows: Sequence[tuple[Row | 
     plan = planned(texts, rows)
     by: dict[Path, list[tuple[Row | None, Row]]] = defaultdict(list)
     for old, new in rows:
-        by[Path(old.file) if old else _file(project, new, language)].append((old, new))
+        by[Path(old.file) if old else file_for(project, new, language)].append((old, new))
     for path, pairs in by.items():
         edit.change(path, pairs)
     fresh = Project(project.settings, project.person, project.given)
@@ -249,7 +249,7 @@ def _has(opened_: Opened, source: str) -> bool:
     return any(matcher.find(segment.source) for segment in opened_.segments)
 
 
-def _file(project: Project, row: Row, language: str) -> Path:
+def file_for(project: Project, row: Row, language: str) -> Path:
     """Choose the file for a new row: that of its source's other rows, else the last one in force, else the usual one."""
     files = project.glossaries(language)
     for path in reversed(files):

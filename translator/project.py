@@ -118,6 +118,12 @@ class Project:
             self._memories[source] = Memory(in_cache(self.settings.corpus, "memory", ".db"), source, self.settings.to, names)
         return self._memories[source]
 
+    def forget_glossaries(self) -> None:
+        """Read the glossaries again when they are next asked for."""
+        self._matchers.clear()
+        self._document_checks.clear()
+        self._digests.clear()
+
     def repairs(self, source: str) -> list[Repair]:
         """Return the repairs in their order; after the first they leave the glossary's forms alone."""
         target, forms = self.settings.to, Forms(self.matcher(source))

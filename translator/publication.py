@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from translator import credits, files, formats, recalling, segmentation
-from translator.corpus import Article
+from translator.corpus import Article, Record
 from translator.errors import UsageError
 from translator.model import Document, Segment, State, Unit
 from translator.pipeline import now, segment
@@ -28,6 +28,12 @@ class Publication:
 
 def open_article(project: Project, article: Article, language: str) -> tuple[Document, str, list[Segment]]:
     """Read an article of the corpus with its translation as it stands; nothing is written but the memory of what people confirmed."""
+    document, name, record = open_record(project, article, language)
+    return document, name, record.segments
+
+
+def open_record(project: Project, article: Article, language: str) -> tuple[Document, str, Record]:
+    """Read an article with everything that is known of its translation, so that it can be changed and saved."""
     source = article.source
     if source is None:
         raise UsageError("has no source file", path=article.folder)
@@ -39,7 +45,7 @@ def open_article(project: Project, article: Article, language: str) -> tuple[Doc
     document = Document(document.path, document.data, document.format, document.units, {**document.metadata, **more})
     project.corpus.recall(record, segment(document, name, project.settings.abbreviations))
     recalling.learn(project, article, name, record, language)
-    return document, name, record.segments
+    return document, name, record
 
 
 def publish(project: Project, article: Article) -> Publication:

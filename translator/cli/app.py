@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from translator import __version__
-from translator.cli import articles, check, exchange, glossary, lookup, memory, models, names, transfer, translate
+from translator.cli import articles, check, edit, exchange, glossary, lookup, memory, models, names, transfer, translate
 
 app = typer.Typer(
     name="translator",
@@ -35,6 +35,7 @@ def options(
 app.command("translate")(translate.translate)
 app.command("segment")(translate.segment)
 app.command("check")(check.check)
+app.command("edit")(edit.edit)
 app.command("names")(names.names)
 app.command("publish")(articles.publish)
 app.command("status")(articles.status)

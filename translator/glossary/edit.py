@@ -77,6 +77,18 @@ def change(path: Path, pairs: Sequence[tuple[Row | None, Row]]) -> None:
             _put(table, row, mine)
 
 
+def put_back(path: Path, before: bytes | None, after: bytes) -> bool:
+    """Put back what a file held (None: there was none), unless it has been changed since; return whether it was."""
+    with files.lock(path.parent / ".locks" / "glossaries.lock"):
+        if not path.is_file() or path.read_bytes() != after:
+            return False
+        if before is None:
+            path.unlink()
+        else:
+            files.write(path, before)
+        return True
+
+
 def checked(row: Row) -> Row:
     """Return a row with its white space in order, or say what cannot stand in a glossary."""
     texts = {name: unicodedata.normalize("NFC", " ".join(getattr(row, name).split())) for name in (*NEEDED, "kind", "match", "note", "concept")}
