@@ -170,14 +170,14 @@ def test_steps_are_taken_back_across_segments(desk: Make, article: Path, tmp_pat
     open_.type(JANE, a.key, "Typed more", stamp(open_.segment(a.key)))
     open_.confirm(JANE, b.key, "Confirmed", stamp(b))
     open_.comment(JANE, b.key, "look again", "")
-    assert [open_.undo(JANE)[0] for _ in range(3)] == ["comment", "confirm", "type"]
+    assert [open_.undo(JANE)[0] for _ in range(4)] == ["comment", "confirm", "type", "type"]  # typed and confirmed at once is two steps
     assert [(open_.segment(s.key).target, open_.segment(s.key).confirmed, open_.segment(s.key).comment) for s in (a, b)] == [
         (s.target, False, "") for s in (a, b)
     ]
     with pytest.raises(UsageError, match="nothing to take back"):
         open_.undo(JANE)
     assert '"text":"Confirmed"' in lines(tmp_path)  # history is only added to
-    assert [open_.redo(JANE)[0] for _ in range(3)] == ["type", "confirm", "comment"]
+    assert [open_.redo(JANE)[0] for _ in range(4)] == ["type", "type", "confirm", "comment"]
     again = opened(desk)
     assert (again.segment(a.key).target, again.segment(b.key).target, again.segment(b.key).confirmed) == ("Typed more", "Confirmed", True)
     assert again.segment(b.key).comment == "look again"
@@ -191,6 +191,7 @@ def test_undo_takes_back_only_what_is_ones_own(desk: Make, article: Path) -> Non
     with pytest.raises(UsageError, match="somebody has changed"):
         open_.undo(JANE)
     assert open_.segment(key).target == "Otto"
+    assert (open_.undo(OTTO)[0], open_.segment(key).target, open_.segment(key).confirmed) == ("confirm", "Otto", False)
     open_.undo(OTTO)
     last = open_.segment(key).revisions[-1]
     assert (last.text, last.by, last.state) == ("Jane", "Jane", State.REVIEWED)  # Otto confirmed nothing by taking his step back

@@ -266,7 +266,7 @@ class OpenArticle:
             for key, before, after in step.changes:
                 here, there = (after, before) if back else (before, after)
                 segment = self.segment(key)
-                if (segment.target, segment.comment, _state(_stand(segment))) != (here.text, here.comment, _state(here)):
+                if not _same(_stand(segment), here):
                     continue  # somebody has been there since; theirs stays
                 kept.append((key, before, after))
                 comment = there.comment if there.comment != here.comment else None
@@ -389,14 +389,13 @@ class OpenArticle:
             return
         steps = self._steps.setdefault(hand.steps, Steps())
         steps.undone.clear()
-        last = steps.done[-1] if steps.done else None
-        if label == "type" and last and last.label == "type" and last.changes[0][0] == changes[0][0] and last.changes[0][2] == changes[0][1]:
-            begun, ended = last.changes[0][1], changes[0][2]
-            steps.done.pop()
-            if (begun.text, _state(begun)) != (ended.text, _state(ended)):
-                steps.done.append(Step("type", ((changes[0][0], begun, ended),)))  # one sentence's typing is one step
-        else:
-            steps.done.append(Step(label, tuple(changes), glossary))
+        if label == "confirm" and changes[0][1].text != changes[0][2].text:  # typed and confirmed at once: two steps
+            key, before, after = changes[0]
+            assert after.revision is not None
+            typed = Stand(after.text, replace(after.revision, state=State.TRANSLATED), after.comment)
+            _push(steps, Step("type", ((key, before, typed),)))
+            changes = [(key, typed, after)]
+        _push(steps, Step(label, tuple(changes), glossary))
         del steps.done[:-STEPS]
 
     # --- checking
@@ -476,6 +475,21 @@ class Desk:
 def drafted(segment: Segment) -> Revision | None:
     """Return the last text that no person wrote."""
     return next((revision for revision in reversed(segment.revisions) if revision.origin is not Origin.HUMAN), None)
+
+
+def _push(steps: Steps, step: Step) -> None:
+    """Add a step; the typing of one sentence is one step, and none if it came back to where it began."""
+    last = steps.done[-1] if steps.done else None
+    if step.label == "type" and last and last.label == "type" and last.changes[0][0] == step.changes[0][0] and _same(last.changes[0][2], step.changes[0][1]):
+        steps.done.pop()
+        step = Step("type", ((step.changes[0][0], last.changes[0][1], step.changes[0][2]),))
+        if _same(step.changes[0][1], step.changes[0][2]):
+            return
+    steps.done.append(step)
+
+
+def _same(one: Stand, other: Stand) -> bool:
+    return (one.text, one.comment, _state(one)) == (other.text, other.comment, _state(other))
 
 
 def _stand(segment: Segment) -> Stand:

@@ -112,7 +112,9 @@ function take(answer, others = false) {
         conflict(view); // it is being edited: both texts are shown
         continue;
       }
+      const caret = active.field.selectionStart;
       active.field.value = active.saved = active.opened = view.target;
+      active.field.setSelectionRange(caret, caret);
       fit();
     }
     Object.assign(segment, view);
