@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -259,6 +260,66 @@ def test_comments_come_in_and_none_is_lost(desk: Desk, tmp_path: Path) -> None:
         assert [row.comment for row in sent(desk, format).rows if row.source == C] == ["Who are they?\nAsk."]
 
 
+DRAFT = Row("0123456789ab", "Ein <1>Haus</1> in Kiew.", "A <1>house</1> in Kyiv.", None, "heading", 7)
+OUT = [  # row; in 1.2 the target's attributes and approved, in 2.1 the segment's state
+    (
+        replace(DRAFT, proposals=(Proposal("x", "mt", "starter 0.3"),)),
+        {"state": "needs-review-translation", "state-qualifier": "mt-suggestion"},
+        "no",
+        "initial",
+    ),
+    (replace(DRAFT, proposals=(Proposal("x", "tm", "fluss"),)), {"state": "needs-review-translation", "state-qualifier": "exact-match"}, "no", "initial"),
+    (replace(DRAFT, proposals=(Proposal("x", "mt"),), typing=True), {"state": "needs-review-translation"}, "no", "initial"),
+    (replace(DRAFT, state=State.REVIEWED), {"state": "signed-off"}, "yes", "reviewed"),
+    (replace(DRAFT, state=State.FINAL), {"state": "final"}, "yes", "final"),
+    (replace(DRAFT, target=""), {"state": "new"}, "no", "initial"),
+]
+
+
+@pytest.mark.parametrize(("row", "attributes", "approved", "state"), OUT)
+def test_states_go_out(row: Row, attributes: dict[str, str], approved: str, state: str) -> None:
+    sheet = Sheet("fluss", "fluss.md", "de", "en-GB", "v", "s", (row,))
+    old, new = (etree.fromstring(bilingual.writer(format).write(sheet)) for format in ("xliff12", "xliff"))
+    (unit,) = old.iter("{*}trans-unit")
+    target = unit.find("{*}target")
+    assert target is not None
+    assert {name: text for name, text in target.attrib.items() if "lang" not in name} == attributes
+    assert (unit.get("approved"), unit.get("restype"), unit.get("id")) == (approved, "x-heading", row.key)
+    (segment,) = new.iter("{*}segment")
+    assert (segment.get("state"), segment.get("id")) == (state, row.key)
+    assert [(file.get("original"), file.get("target-language")) for file in old.iter("{*}file")] == [("fluss.md", "en-GB")]
+    assert new.get("trgLang") == "en-GB"
+
+
+def test_what_goes_with_a_sentence() -> None:
+    row = replace(
+        DRAFT, previous="Ein Haus.", comment="Check.", proposals=(Proposal("A <1>house</1>.", "mt", "starter 0.3"),), terms=(("Kiew", ("Kyiv", "Kiev")),)
+    )
+    old, new = (etree.fromstring(bilingual.writer(format).write(Sheet("a", "a.md", "de", "en", "v", "s", (row,)))) for format in ("xliff12", "xliff"))
+    notes = {note.get("from"): note.text for note in old.iterfind(".//{*}trans-unit/{*}note")}
+    assert notes == {"translator": "Check.", "previous-source": "Ein Haus.", "glossary": "Kiew → Kyiv / Kiev", "kind": "heading"}
+    assert [(other.get("origin"), inline.read(other.find("{*}target"))) for other in old.iter("{*}alt-trans")] == [("mt starter 0.3", "A <1>house</1>.")]
+    assert {note.get("category"): note.text for note in new.iter("{*}note")} == {"translator": "Check.", "previous-source": "Ein Haus.", "kind": "heading"}
+    (match,) = new.iter("{urn:oasis:names:tc:xliff:matches:2.0}match")
+    assert (match.get("type"), match.get("origin"), match.get("ref")) == ("mt", "starter 0.3", f"#{row.key}")
+    assert [term.text for term in new.iter("{urn:oasis:names:tc:xliff:glossary:2.0}*") if term.text] == ["Kiew", "Kyiv", "Kiev"]
+
+
+@pytest.mark.skipif(
+    "XLIFF_SCHEMAS" not in os.environ, reason="the schemas are OASIS's: XLIFF_SCHEMAS names a folder with xliff-core-1.2-strict.xsd and 2.1's schemas"
+)
+@pytest.mark.parametrize("row", [row for row, _, _, _ in OUT])
+def test_the_schemas_of_oasis(row: Row, tmp_path: Path) -> None:
+    folder = Path(os.environ["XLIFF_SCHEMAS"])
+    names = {"document": "xliff_core_2.0", "matches": "matches", "glossary": "glossary", "metadata": "metadata"}
+    parts = "".join(f'<xs:import namespace="urn:oasis:names:tc:xliff:{name}:2.0" schemaLocation="{folder}/{file}.xsd"/>' for name, file in names.items())
+    (tmp_path / "all.xsd").write_text(f'<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">{parts}</xs:schema>')
+    row = replace(row, comment="c\x0b", previous="p", terms=(("Kiew", ("Kyiv",)),), source=row.source + "\x0b")
+    for format, schema in (("xliff", tmp_path / "all.xsd"), ("xliff12", folder / "xliff-core-1.2-strict.xsd")):
+        data = bilingual.writer(format).write(Sheet("a", "a.md", "de", "en-GB", "v", "s", (row,)))
+        etree.XMLSchema(file=str(schema)).assertValid(etree.fromstring(data))
+
+
 # What other programs do to the files
 
 
@@ -496,7 +557,7 @@ def test_any_text_survives(format: str, parts: list[str], more: list[str]) -> No
     text = marks.balanced("".join(parts), {"<1>", "</1>", "<2/>"}) or "x"
     other = "".join(more)
     row = Row("k", text, text, State.REVIEWED, "item", 3, other, other, other, (Proposal(text, "mt", other),), ((other or "x", (other or "x",)),))
-    sheet = bilingual.read(bilingual.write(format, Sheet("a", other, "de", "en", "v", "s", (row,))), "a")
+    sheet = bilingual.read(bilingual.writer(format).write(Sheet("a", other, "de", "en", "v", "s", (row,))), "a")
     assert (sheet.article, sheet.version, sheet.save) == ("a", "v", "s")
     expected = text if format == "xliff" else clean(text)
     assert sheet.rows[0].target.replace("\r", "\n") == expected.replace("\r\n", "\n").replace("\r", "\n")

@@ -41,10 +41,11 @@ def export(project: Project, article: Article, format: str) -> Export:
 
     It is saved first, so that a save's id can stand in the file: what stood in it then is what a file that comes back is compared with.
     """
+    writer = bilingual.writer(format)
     job = open_job(project, article)
     pipeline.save(project, job)
     rows = sheet(project, job)
-    return Export(bilingual.write(format, rows), len(rows.rows), sum(segment.confirmed for segment in job.record.segments))
+    return Export(writer.write(rows), len(rows.rows), sum(segment.confirmed for segment in job.record.segments))
 
 
 def sheet(project: Project, job: Job) -> Sheet:

@@ -202,8 +202,8 @@ def member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, path: Path) -> bytes
     try:
         with archive.open(info) as file:
             data = file.read(info.file_size + 1)
-    # RuntimeError: encrypted; NotImplementedError: a compression that zipfile does not know
-    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, RuntimeError, NotImplementedError, EOFError, OSError) as error:
+    # RuntimeError: encrypted; NotImplementedError: a compression that zipfile does not know; ValueError: a place before the file
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, ValueError, RuntimeError, NotImplementedError, EOFError, OSError) as error:
         raise PackageError(f"{info.filename!r} in it is broken ({error})", path=path) from error
     if len(data) != info.file_size:
         raise PackageError(f"{info.filename!r} in it has not the size that the archive says", path=path)

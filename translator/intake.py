@@ -50,7 +50,6 @@ class Intake:
     changes: tuple[Change, ...]
     unchanged: int
     by: str
-    written: bool = False
 
 
 def take_in(project: Project, sheet: Sheet, path: str, *, article: str = "", by_source: bool = False, dry_run: bool = False) -> Intake:
@@ -60,7 +59,7 @@ def take_in(project: Project, sheet: Sheet, path: str, *, article: str = "", by_
     rows = _rows(sheet, path, job, by_source=by_source)
     past = history.read(_history(project, found), sheet.save)
     by = _person(project, sheet, past)
-    when, out, unchanged = now(), [], 0
+    when, out, unchanged, altered = now(), [], 0, False
     places = {segment.key: number for number, segment in enumerate(job.record.segments)}
     for row in rows:
         number = places.get(row.key)
@@ -76,10 +75,11 @@ def take_in(project: Project, sheet: Sheet, path: str, *, article: str = "", by_
             unchanged += 1
             continue
         out.append(change)
+        altered = altered or made is not segment  # a comment comes in, even where the text does not
         job.record.segments[number] = made
-    if not dry_run and any(change.taken for change in out):
+    if altered and not dry_run:
         save(project, job)
-    return Intake(found, tuple(out), unchanged, by, job.changed)
+    return Intake(found, tuple(out), unchanged, by)
 
 
 def _named(sheet: Sheet, path: str, article: str) -> str:
@@ -130,12 +130,10 @@ def _merged(segment: Segment, row: Row, base: Base | None, by: str, when: str, *
     then, fuzzy = _then(segment, row, base, loose=loose)
     same = _same(text, then, loose=loose)
     done = state is not None and state is not State.INITIAL
-    if not text.strip() or (same and (done == (not fuzzy) or (state is None))):
+    if not text.strip() or (same and (state is None or done != fuzzy)):
         return None, segment  # nobody was there, or the text was emptied: then the old one stays
     if not same and not done and _same(text, segment.source, loose=loose):
         return None, segment  # programs write the source where nobody has translated
-    if same and fuzzy and not done:
-        return None, segment
     becomes = State.REVIEWED if done or (not same and not row.typing and (fuzzy or state is None)) else State.TRANSLATED
     text = then if same else text
     change = Change(_action(same, becomes), row.key, row.line, segment.source, segment.target, text, segment.state, becomes)

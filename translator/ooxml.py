@@ -49,8 +49,9 @@ class Package:
 
     def parse(self, name: str) -> etree._Element:
         """Return the root of an XML part."""
+        data = self.read(name)
         try:
-            return safexml.parse(self.read(name), path=self.path)
+            return safexml.parse(data, path=self.path)
         except FormatError as error:
             raise FormatError(f"{name} in it {error.reason}", path=self.path, hint="save it again with a word processor") from None
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from translator import files
 from translator.bilingual import tmx
+from translator.config import Person
 from translator.corpus import Article, Record, slug
 from translator.errors import StoreError, TranslatorError, UsageError
 from translator.model import Origin, Segment, TranslationUnit
@@ -139,7 +140,8 @@ def origin(path: Path) -> str:
 def take_in(project: Project, path: Path, language: str) -> tuple[int, Path]:
     """Import a TMX file: keep a copy in the corpus, and learn it; return how many units it gave, and the copy.
 
-    A file of the same name takes the place of the one that was imported before.
+    A file of the same name takes the place of the one that was imported before. For somebody who works under an alias the
+    copy is written anew, without what could name them.
     """
     target = project.settings.to
     number = sum(1 for _ in tmx.read(path, language, target))  # all of it, before anything is written
@@ -147,7 +149,18 @@ def take_in(project: Project, path: Path, language: str) -> tuple[int, Path]:
         raise UsageError(f"holds no unit from {language} to {target}", path=path, hint="--from and --to name the languages; they must stand in it")
     copy = project.corpus.root / KEPT / f"{slug(path)}.tmx"
     memory = opened(project, language)
-    files.write(copy, files.read_bytes(path, limit=tmx.LARGEST))
+    if project.person.also:  # the file may hold the name behind the alias, in notes too
+        found = (replace(unit, by=_alias(unit.by, project.person)) for unit in tmx.read(path, language, target))
+        files.write_pieces(copy, tmx.write(found, language))
+    else:
+        files.write(copy, files.read_bytes(path, limit=tmx.LARGEST))
     memory.forget(origin(copy))
     memory.learn(tmx.read(copy, language, target, origin=origin(copy)))
     return number, copy
+
+
+def _alias(by: str, person: Person) -> str:
+    """Return the name that may be written for somebody whom a file names."""
+    name, _, address = by.partition("<")
+    said = {text.strip().casefold() for text in (by, name, address.strip("> "))}
+    return person.name if said & {other.casefold() for other in person.also} else by

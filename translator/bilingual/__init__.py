@@ -33,11 +33,11 @@ class Reader(Protocol):
         """Read a file that another program may have changed."""
 
 
-def write(format: str, sheet: Sheet) -> bytes:
-    """Write an article in a format."""
+def writer(format: str) -> Writer:
+    """Return what writes a format."""
     if format not in WRITERS:
         raise UsageError(f"unknown format {format!r}", path="--format", hint="one of " + ", ".join(WRITERS))
-    return cast(Writer, import_module(f"translator.bilingual.{WRITERS[format]}")).write(sheet)
+    return cast(Writer, import_module(f"translator.bilingual.{WRITERS[format]}"))
 
 
 def read(data: bytes, path: str) -> Sheet:

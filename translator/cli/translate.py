@@ -138,7 +138,7 @@ class _Bar:
 
 
 def segment(
-    path: Annotated[Path, typer.Argument(metavar="FILE", help="A text, Markdown or HTML file.", show_default=False)],
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="A text, Markdown, HTML or Word file.", show_default=False)],
     json: options.Json = False,
     source: options.From = None,
     config: options.Config = None,

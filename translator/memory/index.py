@@ -48,11 +48,11 @@ def _number(stem: str, side: str) -> int:
     return crc32(f"{side}{stem}".encode("utf-8", "surrogatepass")) << BLOCKS
 
 
-def fingerprint(words: Iterable[str]) -> int:
-    """Return 64 bits of which each word sets one."""
+def fingerprint(numbers: Iterable[int]) -> int:
+    """Return 64 bits of which each word, given by its list's number, sets one."""
     out = 0
-    for word in words:
-        out |= 1 << (_number(word, "") >> BLOCKS & 63)
+    for number in numbers:
+        out |= 1 << (number >> BLOCKS & 63)
     return out
 
 
@@ -72,12 +72,15 @@ class Index:
         mask = (1 << BLOCK) - 1
         for row, language, text in sources:
             words = stems(text)
-            for word in set(words):
-                lists[_number(word, language) + (row >> BLOCK)].append(row & mask)
-            shelves[row // SHELF].append((row % SHELF, min(len(words), LONGEST), fingerprint(words)))
+            numbers = {_number(word, language) for word in words}
+            block, place = row >> BLOCK, row & mask
+            for number in numbers:
+                lists[number + block].append(place)
+            shelves[row // SHELF].append((row % SHELF, min(len(words), LONGEST), fingerprint(numbers)))
         for row, language, text in targets:
+            block, place, side = row >> BLOCK, row & mask, ">" + language
             for word in set(stems(text)):
-                lists[_number(word, ">" + language) + (row >> BLOCK)].append(row & mask)
+                lists[_number(word, side) + block].append(place)
         rows = sorted((number, places.tobytes()) for number, places in lists.items())
         # "||" makes text of two blobs, with all their bytes
         self.connection.executemany("INSERT INTO posting VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET places = CAST(places || excluded.places AS BLOB)", rows)
@@ -153,7 +156,7 @@ class Index:
         lengths, prints = self._load()
         words = stems(text)
         share = minimum / 100
-        bits = fingerprint(words)
+        bits = fingerprint(_number(word, language) for word in words)
         found: list[Places] = []
         total = 0
         sizes = self._sizes(words, language)

@@ -24,7 +24,8 @@ from translator.model import TranslationUnit
 FORMAT = 1  # of the tables and of what they are computed from: another one is made anew
 BATCH = 65_536  # units to write at a time
 WAIT = 30.0  # seconds for another program that writes
-MANY = 500  # sentences or translations of one text; more say nothing new
+MANY = 500  # translations of one sentence; more say nothing new
+ALIKE = 60  # sentences that differ in numbers only
 SCHEMA = (
     index.SCHEMA
     + """
@@ -218,7 +219,7 @@ class Store:
                 run("INSERT OR IGNORE INTO origin (name, language) VALUES (?, ?)", pair)
                 origins[pair] = run("SELECT id FROM origin WHERE name = ? AND language = ?", pair).fetchone()[0]
             before, after = context(unit.before), context(unit.after)
-            marked = unit.source if marks.present(unit.source) else marks.escape(plain)
+            marked = unit.source if "<" in unit.source and marks.present(unit.source) else marks.escape(plain)
             stamp = digest(f"{origins[pair]}\0{marked}\0{unit.target}\0{before}\0{after}")
             if not known or not run("SELECT 1 FROM unit WHERE source = ? AND stamp = ?", (source, stamp)).fetchone():
                 targets.append((source, short(there), said))
@@ -277,7 +278,7 @@ class Store:
 
     def same_but_numbers(self, plain: str, language: str) -> list[tuple[int, str]]:
         """Return sentences that differ in nothing but numbers."""
-        return list(self.connection.execute("SELECT id, plain FROM source WHERE mask = ? AND language = ? LIMIT ?", (digest(masked(plain)), language, MANY)))
+        return list(self.connection.execute("SELECT id, plain FROM source WHERE mask = ? AND language = ? LIMIT ?", (digest(masked(plain)), language, ALIKE)))
 
     def plain(self, numbers: Sequence[int], language: str) -> list[tuple[int, str]]:
         """Return sentences by their numbers."""

@@ -18,6 +18,7 @@ from translator.language.numbers import SPACES
 TOKEN = re.compile(rf"(?P<number>\d++(?:[.,:{SPACES}’']\d++)*+(?![^\W\d_]))|(?P<word>[^\W_]+(?:['’][^\W_]+)*)|[^\w\s]|_")
 PIECE = re.compile(rf"{TOKEN.pattern}|\s+".replace("?P<number>", "?:").replace("?P<word>", "?:"))
 LONE = re.compile(r"[\ud800-\udfff]")  # surrogates, which no file can hold
+NUMERAL = re.compile(rf"(?<![^\W_])\d++(?:[.,:{SPACES}’']\d++)*+(?![^\W\d_])")
 HEX = re.compile(r"[0-9a-f]{12}")
 NUMBER = "#"  # all numbers are one where texts are compared
 SIGN = 0.25  # weight of a sign, beside a word's 1
@@ -38,7 +39,10 @@ class Token(NamedTuple):
 
 def folded(text: str) -> str:
     """Return a text without marks, composed (NFC) and with single spaces: what makes two sentences the same."""
-    return " ".join(unicodedata.normalize("NFC", LONE.sub("\ufffd", marks.strip(text))).split())
+    plain = marks.strip(text)
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFC", LONE.sub("\ufffd", plain))
+    return " ".join(plain.split())
 
 
 def digest(plain: str) -> int:
@@ -55,7 +59,7 @@ def context(text: str) -> int:
 
 def masked(plain: str) -> str:
     """Return a folded text with each number as one sign."""
-    return TOKEN.sub(lambda found: NUMBER if found["number"] else found[0], plain)
+    return NUMERAL.sub(NUMBER, plain)
 
 
 @lru_cache(maxsize=2048)
