@@ -7,6 +7,7 @@ from typing import Any
 
 import polib
 import pytest
+from translate.storage import pypo
 
 from translator import inspection, pipeline
 from translator.config import Person
@@ -951,3 +952,26 @@ def test_partial_delete(desk: Desk, tmp_path: Path) -> None:
     assert "The dog sleeps" not in po.read_text()
     run(desk(), p)
     assert get(po, B).msgstr == "The dog sleeps."
+
+
+def test_weblates_library_edits_a_catalog(desk: Desk, tmp_path: Path) -> None:
+    """Weblate writes PO through translate-toolkit: other wrapping, its own header lines, the name of who translated."""
+    path = tmp_path / "a.txt"
+    run(desk(), path, f"{A} {B} {C} {D}\n")
+    store = pypo.pofile.parsefile(str(pofile(tmp_path)))
+    for unit in store.units:
+        if unit.source == B:
+            unit.target = "The dog sleeps in the garden."
+            unit.markfuzzy(False)
+        if unit.source == C:
+            unit.target = "Guests come in the evening."  # “needs editing”
+            unit.addnote("sure?", "translator")
+    store.updateheader(last_translator="Ana <ana@example.org>", po_revision_date="2030-01-02 03:04+0000", x_generator="Weblate 5.9")
+    store.save()
+    out = run(desk("Jo"), path)
+    texts = {s.source: (s.target, s.confirmed, s.revisions[-1].by) for s in out.job.record.segments}
+    assert texts[B] == ("The dog sleeps in the garden.", True, "Ana")
+    assert texts[C] == ("Guests come in the evening.", False, "Ana")
+    assert get(pofile(tmp_path), C).tcomment == "sure?"
+    assert [key for key, value in texts.items() if value[2] not in ("Ana",)] == [A, D]
+    stable(desk, path, pofile(tmp_path), hist(tmp_path))
