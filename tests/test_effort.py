@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from sacrebleu.metrics.ter import TER
 
 from tests.test_cli import translator
-from tests.test_human_work import B, C, edit, pofile, run
-from translator import effort, inspection
+from tests.test_human_work import A, B, C, edit, pofile, run
+from translator import effort, inspection, times
 from translator.model import Origin, Revision, Segment, State
 from translator.project import Project
 
@@ -83,3 +83,20 @@ def test_effort_and_audit_of_an_article(desk: Callable[..., Project], tmp_path: 
     for kind in ("text", "csv", "json"):
         assert "names.de-en.csv" in translator("audit", "a", "--format", kind, cwd=tmp_path).stdout
     assert translator("audit", "a", "--format", "xml", cwd=tmp_path).returncode == 2
+
+
+def test_times_are_their_persons_own(desk: Callable[..., Project], tmp_path: Path, home: Path) -> None:
+    run(desk("Jo"), tmp_path / "a.txt", f"{A} {B}\n")
+    edit(pofile(tmp_path), A, "The woman reads a book.", who="Jo <jo@example.org>")
+    project = desk("Jo")
+    key = project.corpus.load(project.corpus.article("a"), "en", project.person, "").segments[0].key
+    for seconds in (12.5, 7.5, 10**9):
+        times.note(project.settings.corpus, "a", "en", key, "Jo", seconds, "2026-11-24T00:00:00Z")
+    assert times.place(project.settings.corpus).is_relative_to(home)
+    with times.place(project.settings.corpus).open("ab") as file:
+        file.write(b"broken\n{}\n[1]\n\xff\n")
+    assert times.read(project.settings.corpus, "en") == {("a", key): 20 + times.LONGEST}
+    assert times.read(project.settings.corpus, "fr") == {}
+    _, people = inspection.effort_of(project, [project.corpus.article("a")])
+    assert (people["Jo"].timed, people["Jo"].seconds) == (1, 20 + times.LONGEST)
+    assert not list(tmp_path.rglob("*times*"))

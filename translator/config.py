@@ -147,10 +147,11 @@ def language_tag(text: str, place: str) -> str:
 
 @dataclass(frozen=True)
 class Person:
-    """Who is at work: the name or alias that is written, and other names that stand for the same person."""
+    """Who is at work: the name or alias that is written, other names that stand for the same person, and whether they want their time measured."""
 
     name: str = UNNAMED
     also: tuple[str, ...] = ()
+    timing: bool = False
 
 
 def person_file() -> Path:
@@ -164,17 +165,16 @@ def who(flag: str | None) -> Person:
     """Tell who is at work: --as, else the user's own settings, else *unnamed*; never the login."""
     path = person_file()
     table = _read_toml(path) if path.is_file() else {}
-    name, also = table.get("name", ""), table.get("also", [])
-    if not isinstance(name, str) or not isinstance(also, list):
-        raise UsageError("name must be a string, also a list of strings", path=path)
-    return Person((flag or name or UNNAMED).strip() or UNNAMED, tuple(str(other) for other in also))
+    name, also, timing = table.get("name", ""), table.get("also", []), table.get("timing", False)
+    if not isinstance(name, str) or not isinstance(also, list) or not isinstance(timing, bool):
+        raise UsageError("name must be a string, also a list of strings, timing true or false", path=path)
+    return Person((flag or name or UNNAMED).strip() or UNNAMED, tuple(str(other) for other in also), timing)
 
 
 def remember(name: str) -> None:
-    """Write a name into the user's own settings; other names that stand there are kept."""
-    path = person_file()
-    also = who(None).also
-    text = f"name = {_toml(name)}\n" + (f"also = [{', '.join(map(_toml, also))}]\n" if also else "")
+    """Write a name into the user's own settings; what else stands there is kept."""
+    path, known = person_file(), who(None)
+    text = f"name = {_toml(name)}\n" + (f"also = [{', '.join(map(_toml, known.also))}]\n" if known.also else "") + ("timing = true\n" if known.timing else "")
     write(path, text.encode())
 
 

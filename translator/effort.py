@@ -5,7 +5,7 @@ HTER (Snover et al., 2006) is TER with the confirmed text as the reference: edit
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from translator import marks
@@ -22,6 +22,7 @@ class Work:
     by: str
     draft: str
     final: str
+    seconds: float = 0  # that it was open, if its person had that measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Effort:
     words: float = 0
     changed: int = 0  # characters put in, taken out or replaced
     characters: int = 0  # of the confirmed texts
+    seconds: float = 0
+    timed: int = 0  # segments that were
 
     @property
     def hter(self) -> float | None:
@@ -46,15 +49,17 @@ class Effort:
         return 100 * self.changed / self.characters if self.characters else None
 
 
-def work(segments: Iterable[Segment]) -> list[Work]:
-    """List the confirmed segments that began with a text by memory or machine."""
+def work(segments: Iterable[Segment], seconds: Mapping[str, float] | None = None) -> list[Work]:
+    """List the confirmed segments that began with a text by memory or machine; `seconds` by key, where they were measured."""
     out = []
     for segment in segments:
         first = next((number for number, revision in enumerate(segment.revisions) if revision.origin is Origin.HUMAN), 0)
         if segment.confirmed and first:
             texts = [revision for revision in segment.revisions if revision.origin is Origin.HUMAN]
             author = next(revision.by for revision in texts if revision.text == texts[-1].text)  # a reviewer who confirms it has not written it
-            out.append(Work(segment.key, author, marks.strip(segment.revisions[first - 1].text), marks.strip(segment.target)))
+            out.append(
+                Work(segment.key, author, marks.strip(segment.revisions[first - 1].text), marks.strip(segment.target), (seconds or {}).get(segment.key, 0))
+            )
     return out
 
 
@@ -65,9 +70,12 @@ def measure(done: Iterable[Work]) -> Effort:
 
     ter = TER()
     segments = unchanged = changed = characters = 0
-    edits = words = 0.0
+    edits = words = seconds = 0.0
+    timed = 0
     for one in done:
         segments += 1
+        seconds += one.seconds
+        timed += one.seconds > 0
         characters += len(one.final)
         changed += Levenshtein.distance(one.draft, one.final)
         if one.draft == one.final:
@@ -76,7 +84,7 @@ def measure(done: Iterable[Work]) -> Effort:
             continue
         score = ter.sentence_score(one.draft, [one.final])
         edits, words = edits + score.num_edits, words + score.ref_length
-    return Effort(segments, unchanged, edits, words, changed, characters)
+    return Effort(segments, unchanged, edits, words, changed, characters, seconds, timed)
 
 
 def by_person(done: Iterable[Work]) -> dict[str, Effort]:

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from translator import checks, credits, effort, files, formats, history
+from translator import checks, credits, effort, files, formats, history, times
 from translator.bilingual import po
 from translator.checks.placeholders import Accelerators, Newlines, Placeholders
 from translator.corpus import Article
@@ -121,7 +121,11 @@ def credits_of(project: Project, article: Article) -> credits.Credits:
 
 def effort_of(project: Project, articles: Iterable[Article]) -> tuple[dict[str, effort.Effort], dict[str, effort.Effort]]:
     """Measure what post-editing took, by article and by person."""
-    done = {article.slug: effort.work(open_article(project, article, project.settings.to)[2]) for article in articles}
+    target, done = project.settings.to, {}
+    measured = times.read(project.settings.corpus, target)
+    for article in articles:
+        seconds = {key: value for (slug, key), value in measured.items() if slug == article.slug}
+        done[article.slug] = effort.work(open_article(project, article, target)[2], seconds)
     return {slug: effort.measure(works) for slug, works in done.items()}, effort.by_person(one for works in done.values() for one in works)
 
 

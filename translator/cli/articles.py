@@ -115,10 +115,12 @@ def _effort(project: Project, articles: list[corpora.Article], json: bool) -> No
             print(reports.json_line({"effort": title, title: name, **asdict(values), "hter": values.hter, "distance": values.distance}))
         width = max(map(len, (*found, title)))
         if found and not json:
-            print(f"\n{title:<{width}}  post-edited  unchanged   HTER  characters changed")
+            timed = any(values.timed for values in found.values())
+            print(f"\n{title:<{width}}  post-edited  unchanged   HTER  characters changed" + ("  seconds a sentence" if timed else ""))
         for name, values in [] if json else found.items():
             shares = f"{values.unchanged / values.segments:>9.0%}  {values.hter or 0:>4.0f} %  {values.distance or 0:>16.0f} %"
-            print(f"{name:<{width}}  {values.segments:>11}  {shares}")
+            seconds = f"  {values.seconds / values.timed:>18.0f}" if values.timed else ""
+            print(f"{name:<{width}}  {values.segments:>11}  {shares}{seconds}")
 
 
 def audit(

@@ -5,16 +5,18 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from translator import credits, hints, publication, replacing
+from translator import credits, hints, publication, replacing, times
 from translator.checks.ignored import reasons
 from translator.config import UNNAMED
 from translator.editing import LONGEST, Desk, Hand, OpenArticle, drafted, stamp
-from translator.errors import UsageError
+from translator.errors import StoreError, UsageError
 from translator.maintenance import Opened
 from translator.model import Issue, Origin, Revision, Segment, State
+from translator.pipeline import now
 
 MOST = 5000  # sentences in one replacement
 
@@ -112,7 +114,10 @@ def type_(room: Room, opened: OpenArticle, hand: Hand, body: Body) -> Answer:
 
 def confirm(room: Room, opened: OpenArticle, hand: Hand, body: Body) -> Answer:
     segment = opened.confirm(hand, body.text("key"), body.text("text"), body.maybe("base"))
-    draft = drafted(segment)
+    draft, spent = drafted(segment), body.number("ms") / 1000
+    if spent and hand.person.timing:
+        with suppress(StoreError):  # a time that is lost is no lost work
+            times.note(opened.project.settings.corpus, opened.article.slug, opened.target, segment.key, hand.person.name, spent, now())
     return done(opened, segment) | {"unchanged": draft is not None and draft.text == segment.target}
 
 

@@ -115,7 +115,7 @@ class Pages:
         data = {
             "slug": opened.article.slug, "version": version, "started": self.started, "source": opened.language, "target": opened.target,
             "segments": [view(segment) for segment in segments], "issues": all_issues(opened),
-            "keys": [key.described() for key in self.keys], "tongue": tongue,
+            "keys": [key.described() for key in self.keys], "tongue": tongue, "timing": self.person(request).timing,
             "texts": {text: gettext(text) for text in texts.SCRIPT},
         }  # fmt: skip
         shown = [{**view(segment), "kind": segment.kind, "breaks": "\n" in segment.source} for segment in segments]

@@ -3,6 +3,7 @@
 
 const D = JSON.parse(document.body.dataset.desk);
 const MAC = /mac/i.test(navigator.platform);
+const IDLE = 60000; // ms after which a pause is no work
 const READ = 1000; // ms that an untouched draft is on the screen before it can be confirmed
 const PAUSE = { check: 150, save: 400, issues: 250, find: 150, news: 2000, again: 1000 };
 const SIGNS = { empty: "–", draft: "○", typed: "◐", confirmed: "✓", final: "✓✓" };
@@ -260,7 +261,7 @@ function go(key, { focus = true } = {}) {
   const field = $("t-field").content.firstElementChild.cloneNode(true);
   field.value = segment.target;
   field.readOnly = false;
-  active = { key, field, saved: segment.target, opened: segment.target, since: performance.now(), conflict: null, asked: false, terms: [], offers: [] };
+  active = { key, field, saved: segment.target, opened: segment.target, since: performance.now(), seen: performance.now(), spent: 0, conflict: null, asked: false, terms: [], offers: [] };
   const { row } = segment;
   row.classList.add("active");
   row.classList.remove("news");
@@ -334,6 +335,13 @@ function leaving() { // the tab may be closed: the browser sends this even then
   ask("type", body, { keepalive: true }).then(take).catch(() => {});
 }
 
+function spent(mine, away = document.hidden) { // ms that somebody was at this sentence: a pause counts for a minute at most
+  const time = performance.now();
+  if (D.timing && !away) mine.spent += Math.min(time - mine.seen, IDLE);
+  mine.seen = time;
+  return Math.round(mine.spent);
+}
+
 async function confirm(event) {
   if (event.repeat || !active || active.confirming) return;
   const mine = active;
@@ -350,7 +358,9 @@ async function confirm(event) {
   clearTimeout(timers.save);
   mine.confirming = true;
   try {
-    const answer = await write("confirm", () => ({ key: mine.key, text, base: segment.stamp }));
+    const ms = spent(mine);
+    const answer = await write("confirm", () => ({ key: mine.key, text, base: segment.stamp, ms }));
+    mine.spent = 0;
     await chain;
     mine.confirming = false;
     message(answer.unchanged ? T("confirmed unchanged") : "");
@@ -892,6 +902,7 @@ function pressed(event) { // the names that a key press may have in the table
 }
 
 document.addEventListener("keydown", async (event) => {
+  if (active) spent(active);
   if (event.isComposing || event.getModifierState("AltGraph") || document.querySelector("dialog[open]")) return;
   if (termWanted && !["Shift", "Alt", "Control", "Meta"].includes(event.key)) {
     termWanted = false;
@@ -960,7 +971,11 @@ async function news() {
 }
 
 addEventListener("focus", () => later("news", news));
-document.addEventListener("visibilitychange", () => (document.hidden ? keep() : news()));
+document.addEventListener("visibilitychange", () => {
+  if (active) spent(active, !document.hidden); // until it was hidden, and not while it was
+  if (document.hidden) keep();
+  else news();
+});
 addEventListener("pagehide", leaving);
 addEventListener("beforeunload", (event) => {
   keep();
