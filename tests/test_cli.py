@@ -91,7 +91,8 @@ ERRORS = [  # arguments, exit code, part of the message
     (["translate"], 2, "no file named"),
     (["translate", "missing.md"], 2, "error: missing.md: no such file\nhint: "),
     (["translate", "glossaries"], 2, "error: glossaries: is a folder"),
-    (["translate", "a.docx"], 2, "error: a.docx: no format for .docx\nhint: known: "),
+    (["translate", "a.odt"], 2, "error: a.odt: no format for .odt\nhint: known: "),
+    (["translate", "a.docx"], 3, "error: a.docx: is not a Word document: File is not a zip file\nhint: "),
     (["translate", "empty.txt"], 3, "error: empty.txt: is empty"),
     (["translate", "binary.txt"], 3, "error: binary.txt: is binary"),
     (["translate", "leer.html"], 3, "error: leer.html: holds no sentence to translate"),
@@ -116,6 +117,7 @@ ERRORS = [  # arguments, exit code, part of the message
 def test_errors_say_where_and_why_and_what_to_do(desk: Path, arguments: list[str], code: int, message: str) -> None:
     (desk / "empty.txt").write_bytes(b"")
     (desk / "leer.html").write_text("<html><body><nav>Start</nav></body></html>", "utf-8")
+    (desk / "a.odt").write_bytes(b"x")
     (desk / "a.docx").write_bytes(b"x")
     (desk / "binary.txt").write_bytes(b"abc\0\1\2")
     (desk / "latin.txt").write_bytes("Eins\nFür alle\n".encode("latin-1"))

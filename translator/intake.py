@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from translator import changes, files, history, marks, segmentation
+from translator import changes, files, history, marks, recalling, segmentation
 from translator.bilingual.sheet import Row, Sheet
 from translator.config import UNNAMED
 from translator.corpus import Article
@@ -79,6 +79,7 @@ def take_in(project: Project, sheet: Sheet, path: str, *, article: str = "", by_
         job.record.segments[number] = made
     if altered and not dry_run:
         save(project, job)
+        recalling.learn(project, found, job.language, job.record)
     return Intake(found, tuple(out), unchanged, by)
 
 
