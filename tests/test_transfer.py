@@ -101,6 +101,14 @@ def test_changed_text_is_reviewed_and_its_maker_named(desk: Desk, tmp_path: Path
     assert files(tmp_path) == before
 
 
+def test_who_is_named_on_the_command_line_did_it(desk: Desk, tmp_path: Path) -> None:
+    article(desk, tmp_path)
+    sheet = replace(changed(sent(desk, "docx"), C, "Many guests come tonight."), translator="Windows User")
+    back(desk, sheet, named=True)
+    assert next(s for s in segments(desk) if s.source == C).revisions[-1].by == "Jane"
+    assert "Windows User" not in (tmp_path / "corpus").rglob("*.jsonl").__next__().read_text("utf-8")
+
+
 STATES = [State.TRANSLATED, State.REVIEWED, State.FINAL]
 
 

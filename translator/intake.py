@@ -52,13 +52,13 @@ class Intake:
     by: str
 
 
-def take_in(project: Project, sheet: Sheet, path: str, *, article: str = "", by_source: bool = False, dry_run: bool = False) -> Intake:
-    """Bring a file's work into the corpus, or only say what would come in."""
+def take_in(project: Project, sheet: Sheet, path: str, *, article: str = "", by_source: bool = False, dry_run: bool = False, named: bool = False) -> Intake:
+    """Bring a file's work into the corpus, or only say what would come in; `named`: the project's person did it, whatever name the file holds."""
     found = project.corpus.article(_named(sheet, path, article))
     job = open_job(project, found)
     rows = _rows(sheet, path, job, by_source=by_source)
     past = history.read(_history(project, found), sheet.save)
-    by = _person(project, sheet, past)
+    by = project.person.name if named else _person(project, sheet, past)
     when, out, unchanged, altered = now(), [], 0, False
     places = {segment.key: number for number, segment in enumerate(job.record.segments)}
     for row in rows:

@@ -67,7 +67,7 @@ def take_in(
     language = project.settings.to
     if sheet.target and sheet.target.partition("-")[0].lower() != language.partition("-")[0]:
         raise UsageError(f"is in {sheet.target}, not in {language}", path=file, hint=f"--to {sheet.target}")
-    found = intake.take_in(project, sheet, str(file), article=article or "", by_source=by_source, dry_run=dry_run)
+    found = intake.take_in(project, sheet, str(file), article=article or "", by_source=by_source, dry_run=dry_run, named=name is not None)
     for change in found.changes:
         print(reports.json_line(_fields(file, change)) if json else _text(file, change))
     taken = sum(change.taken for change in found.changes)
