@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -11,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expec
 
 from tests.conftest import ROOT
 from translator import pipeline
+from translator.editing import Desk
 from translator.project import Project
 
 CHROMIUM = "/usr/bin/chromium"
@@ -227,6 +230,43 @@ def test_a_killed_server_loses_nothing(browser: Browser, folder: Path) -> None:
             assert not entries(folder)[1].fuzzy
 
 
+@pytest.mark.parametrize("after", [1, 7, 20])
+def test_what_was_answered_is_on_disk_whenever_the_server_is_killed(desk: Make, tmp_path: Path, after: int) -> None:
+    path = tmp_path / "wahl.md"
+    path.write_text("\n\n".join(f"Das ist der Satz Nummer {n} von vielen." for n in range(60)), "utf-8")
+    assert all(outcome.error is None for outcome in pipeline.translate(desk(), [path]))
+    keys = [entry.msgctxt for entry in entries(tmp_path)]
+    answered: list[str] = []
+    with serving(tmp_path) as (process, address):
+        host, token = re.findall(r"http://([^/]+)/\?token=(.+)", address)[0]
+        headers = {"Origin": f"http://{host}", "Content-Type": "application/json", "Cookie": f"desk-{host.partition(':')[2]}={token}"}
+
+        def work() -> None:
+            link = HTTPConnection(host)
+            try:
+                for key in keys:
+                    link.request("POST", "/a/wahl/confirm", json.dumps({"key": key, "text": f"text of {key}"}), headers)
+                    assert link.getresponse().read().startswith(b'{"segments"')
+                    answered.append(key)
+            except (OSError, HTTPException):
+                pass  # it is dead
+
+        thread = threading.Thread(target=work)
+        thread.start()
+        until(lambda: len(answered) >= after)
+        os.kill(process.pid, signal.SIGKILL)
+        thread.join()
+    assert len(answered) >= after
+    found = {entry.msgctxt: entry for entry in entries(tmp_path)}
+    assert len(found) == len(keys)
+    for key in answered:
+        assert (found[key].msgstr, found[key].fuzzy) == (f"text of {key}", False)
+    with serving(tmp_path):  # and it opens again
+        project = desk()
+        confirmed = [segment.key for segment in Desk(project).open("wahl").segments if segment.confirmed]
+        assert set(answered) <= set(confirmed)
+
+
 def test_a_closed_tab_loses_nothing(browser: Browser, folder: Path) -> None:
     with serving(folder) as (_, address), context(browser) as context_:
         page = opened(context_, address)
@@ -319,6 +359,39 @@ def test_nothing_is_confirmed_by_accident(browser: Browser, folder: Path) -> Non
         page.keyboard.press("Control+Enter")
         expect(page.locator("#message")).to_contain_text("Have you read it?")
         assert entries(folder)[2].fuzzy
+
+
+def test_nobody_types_too_fast(browser: Browser, desk: Make, tmp_path: Path) -> None:
+    path = tmp_path / "wahl.md"
+    path.write_text("\n\n".join(f"Das ist der Satz Nummer {n} von vielen." for n in range(30)), "utf-8")
+    assert all(outcome.error is None for outcome in pipeline.translate(desk(), [path]))
+    drafts = [e.msgstr for e in entries(tmp_path)]
+    with serving(tmp_path) as (_, address), context(browser) as context_:
+        page = opened(context_, address)
+        at(page, 0)
+        for number in range(30):
+            page.keyboard.type(f"{number}, typed. ")  # at once: the sentence may still be on its way
+            at(page, number)
+            page.keyboard.press("Control+Enter")
+        expect(page.locator("#done")).to_have_text("30/30 confirmed")
+    assert [(e.msgstr, e.fuzzy) for e in entries(tmp_path)] == [(f"{n}, typed. {draft}", False) for n, draft in enumerate(drafts)]
+
+
+def test_what_cannot_be_saved_is_kept_and_tried_again(browser: Browser, folder: Path) -> None:
+    with serving(folder) as (_, address), context(browser) as context_:
+        page = opened(context_, address)
+        at(page, 0)
+        full = {"error": "cannot be written: the disk is full", "hint": "free some space"}
+        page.route("**/a/wahl/type", lambda route: route.fulfill(status=500, json=full))
+        write(page, "On a full disk")
+        expect(page.locator("#saved")).to_contain_text("the disk is full")
+        page.keyboard.press("Alt+ArrowDown")
+        at(page, 1)
+        expect(row(page, 0).locator(".shown")).to_have_text("On a full disk")
+        assert entries(folder)[0].msgstr != "On a full disk"
+        page.unroute("**/a/wahl/type")
+        until(lambda: entries(folder)[0].msgstr == "On a full disk")
+        saved(page)
 
 
 def test_undo_is_the_browsers_while_there_is_typing(browser: Browser, folder: Path) -> None:

@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 
 from translator import hints, history, inspection, pipeline, replacing
 from translator.config import Person
-from translator.editing import LONGEST, Conflict, Desk, Hand, OpenArticle, stamp
+from translator.editing import LONGEST, Conflict, Desk, OpenArticle
 from translator.errors import UsageError
+from translator.maintenance import Opened
 from translator.model import Origin, State
 from translator.project import Project
+from translator.steps import Hand, stamp
 
 Make = Callable[..., Project]
 TEXT = "# Die Wahl\n\nDer Experte Andrej Lenkow schätzt die Lage ein. Das wäre ein Drittel. Lenkow war nie da.\n\nEs waren 12.000 Menschen.\n"
@@ -322,6 +324,24 @@ def test_a_name_is_put_right_everywhere_and_taken_back_at_once(desk: Make, artic
     assert open_.segment(third.key).confirmed and not open_.segment(first.key).confirmed
     open_.undo(JANE)
     assert [opened(desk).segment(p.key).target for p in found] == [p.before for p in found]
+
+
+def test_a_name_that_the_glossary_has_stays_in_the_drafts(desk: Make, article: Path, tmp_path: Path) -> None:
+    open_ = Desk(desk()).open("wahl")
+    texts = {p.key: (stamp(open_.segment(p.key)), p.after) for p in replacing.places(open_.segments, "Lenkow", "Lenkov")}
+    rows, change = replacing.into_glossary(open_.project, Opened(open_.article, open_.place, "de", open_.segments), "Lenkow", "Lenkov")
+    assert ("Lenkow", "Lenkov") in [(row.source, row.target) for row in rows] and change is not None
+    open_.replace(JANE, texts, repair="name", glossary=change)
+    assert not any(s.touched for s in open_.segments)  # they are drafts still
+    for outcome in pipeline.translate(desk(), [article], again=True):
+        assert outcome.error is None
+    assert [opened(desk).segment(key).target for key in texts] == [text for _, text in texts.values()]
+    open_.undo(JANE)
+    assert not change[0].exists() and not any(s.touched for s in open_.segments)
+    assert ["Lenkow" in opened(desk).segment(key).target for key in texts] == [True, True]
+    for outcome in pipeline.translate(desk(), [article], again=True):
+        assert outcome.error is None
+    assert ["Lenkow" in opened(desk).segment(key).target for key in texts] == [True, True]
 
 
 def test_a_conflict_in_one_place_changes_none(desk: Make, article: Path) -> None:

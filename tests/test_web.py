@@ -16,9 +16,10 @@ from starlette.testclient import TestClient
 
 from tests.conftest import ROOT
 from translator import config, credits, pipeline
-from translator.editing import Desk, stamp
+from translator.editing import Desk
 from translator.errors import UsageError
 from translator.project import Project
+from translator.steps import stamp
 from translator.web import keys, server, texts
 from translator.web.app import LANGUAGES, application
 from translator.web.guard import LARGEST

@@ -7,16 +7,13 @@ written: `Conflict` brings the other text.
 
 from __future__ import annotations
 
-import hashlib
 import re
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
 
 from translator import checks, history, recalling
-from translator.config import Person
 from translator.corpus import Article, Moved, Record
 from translator.errors import StoreError, TranslatorError, UsageError
 from translator.glossary import edit
@@ -24,6 +21,7 @@ from translator.model import Document, Issue, Origin, Revision, Segment, State
 from translator.pipeline import now
 from translator.project import Project
 from translator.publication import open_record
+from translator.steps import Edit, Hand, Stand, Step, Steps, drafted, push, stamp, stand, towards
 
 LONGEST = 20_000  # characters of a target or a comment
 TRIES = 8  # how often a change is begun again because another program was faster
@@ -36,62 +34,6 @@ class Conflict(TranslatorError):
     def __init__(self, segment: Segment, place: str) -> None:
         super().__init__("was changed meanwhile", path=place, hint="both texts are kept; choose one")
         self.segment = segment
-
-
-@dataclass(frozen=True, slots=True)
-class Hand:
-    """Who changes something: the person, the page they work in with the number of their change there, and whose steps are taken back."""
-
-    person: Person
-    page: str = ""
-    turn: int = 0
-    steps: str = ""
-
-
-class Stand(NamedTuple):
-    """What can be changed about a segment, and taken back."""
-
-    text: str
-    revision: Revision | None
-    comment: str
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """A wish: `text` and `state` for a segment as it was at `base` (a `stamp`; None: whatever it is), or a comment."""
-
-    key: str
-    base: str | None = None
-    text: str | None = None
-    state: State = State.TRANSLATED
-    comment: str | None = None
-    instead: str | None = None  # the comment that is replaced; None: whatever it is
-    origin: Origin = Origin.HUMAN
-    by: str = ""  # another than the hand: who wrote what is put back, or which repair
-    back: bool = False  # a step is taken back: from signed off to confirmed, too
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What can be taken back at once: key, before and after; a glossary file with its bytes before and after."""
-
-    label: str
-    changes: tuple[tuple[str, Stand, Stand], ...]
-    glossary: tuple[Path, bytes | None, bytes] | None = None
-
-
-@dataclass
-class Steps:
-    """The steps of one hand."""
-
-    done: list[Step] = field(default_factory=list)
-    undone: list[Step] = field(default_factory=list)
-
-
-def stamp(segment: Segment) -> str:
-    """Name what a segment says and how far it has come; equal stamps, equal segments."""
-    said = "\0".join((segment.target, "confirmed" if segment.confirmed else "", segment.previous))
-    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def clean(text: str, name: str = "text") -> str:
@@ -265,16 +207,10 @@ class OpenArticle:
             edits, kept = [], []
             for key, before, after in step.changes:
                 here, there = (after, before) if back else (before, after)
-                segment = self.segment(key)
-                if not _same(_stand(segment), here):
-                    continue  # somebody has been there since; theirs stays
-                kept.append((key, before, after))
-                comment = there.comment if there.comment != here.comment else None
-                if there.text == here.text and _state(there) == _state(here):
-                    edits.append(Edit(key, comment=comment))
-                    continue
-                human = there.revision is not None and there.revision.origin is Origin.HUMAN
-                edits.append(Edit(key, None, there.text, _state(there), comment, by=there.revision.by if human and there.revision else "", back=True))
+                wish = towards(self.segment(key), here, there)
+                if wish:  # else somebody has been there since; theirs stays
+                    kept.append((key, before, after))
+                    edits.append(wish)
             if step.glossary and (back or step.glossary[1] is not None):
                 path, old, new = step.glossary
                 edit.put_back(path, old, new) if back else edit.put_back(path, new, old or b"")
@@ -347,7 +283,7 @@ class OpenArticle:
                 after = replace(after, comment=wish.comment)
             if after is not before:
                 fresh[index[wish.key]] = after
-                changes.append((wish.key, _stand(before), _stand(after)))
+                changes.append((wish.key, stand(before), stand(after)))
         for number, segment in fresh.items():  # only now: a conflict in one leaves all alone
             self.segments[number] = segment
         return changes
@@ -370,10 +306,13 @@ class OpenArticle:
         source = self.article.source
         if source is None:
             raise UsageError("has no source file", path=self.article.folder)
-        self.project.corpus.save(
-            self.article, self.target, self.record, self.document, path=source, source_language=self.language,
-            now=now(), person=hand.person, merge=False,
-        )  # fmt: skip
+        try:
+            self.project.corpus.save(
+                self.article, self.target, self.record, self.document, path=source, source_language=self.language,
+                now=now(), person=hand.person, merge=False,
+            )  # fmt: skip
+        except OSError as error:
+            raise StoreError(f"cannot be written: {error.strerror or error}", path=self.article.folder) from error
         self.record.edited.clear()
         self._files = self._signature()
         recalling.learn(self.project, self.article, self.language, self.record, self.target)
@@ -393,9 +332,9 @@ class OpenArticle:
             key, before, after = changes[0]
             assert after.revision is not None
             typed = Stand(after.text, replace(after.revision, state=State.TRANSLATED), after.comment)
-            _push(steps, Step("type", ((key, before, typed),)))
+            push(steps, Step("type", ((key, before, typed),)))
             changes = [(key, typed, after)]
-        _push(steps, Step(label, tuple(changes), glossary))
+        push(steps, Step(label, tuple(changes), glossary))
         del steps.done[:-STEPS]
 
     # --- checking
@@ -440,8 +379,8 @@ class Desk:
         self._lock = threading.Lock()
         self._glossaries: object = None
 
-    def open(self, name: str) -> OpenArticle:
-        """Open an article of the corpus by its slug; it is read again if it has changed."""
+    def open(self, name: str, *, fresh: bool = True) -> OpenArticle:
+        """Open an article of the corpus by its slug; it is read again if it has changed, unless it need not be `fresh`."""
         if not re.fullmatch(r"[\w-][\w.-]*", name):
             raise UsageError("no such article", path=name)
         with self._lock:
@@ -452,7 +391,8 @@ class Desk:
                 if article is None:
                     raise UsageError("no such article", path=name)
                 opened = self._open[name] = OpenArticle(self.project, article)
-        opened.refresh()
+        if fresh:
+            opened.refresh()
         return opened
 
     def glossary_changed(self) -> None:
@@ -470,34 +410,6 @@ class Desk:
         if self._glossaries is not None and found != self._glossaries:
             self.glossary_changed()
         self._glossaries = found
-
-
-def drafted(segment: Segment) -> Revision | None:
-    """Return the last text that no person wrote."""
-    return next((revision for revision in reversed(segment.revisions) if revision.origin is not Origin.HUMAN), None)
-
-
-def _push(steps: Steps, step: Step) -> None:
-    """Add a step; the typing of one sentence is one step, and none if it came back to where it began."""
-    last = steps.done[-1] if steps.done else None
-    if step.label == "type" and last and last.label == "type" and last.changes[0][0] == step.changes[0][0] and _same(last.changes[0][2], step.changes[0][1]):
-        steps.done.pop()
-        step = Step("type", ((step.changes[0][0], last.changes[0][1], step.changes[0][2]),))
-        if _same(step.changes[0][1], step.changes[0][2]):
-            return
-    steps.done.append(step)
-
-
-def _same(one: Stand, other: Stand) -> bool:
-    return (one.text, one.comment, _state(one)) == (other.text, other.comment, _state(other))
-
-
-def _stand(segment: Segment) -> Stand:
-    return Stand(segment.target, segment.revisions[-1] if segment.revisions else None, segment.comment)
-
-
-def _state(stand: Stand) -> State:
-    return stand.revision.state if stand.revision and stand.revision.state.confirmed else State.TRANSLATED
 
 
 def _typed(segment: Segment, record: Record, by: str) -> Segment:

@@ -12,11 +12,12 @@ from typing import Any
 from translator import credits, hints, publication, replacing, times
 from translator.checks.ignored import reasons
 from translator.config import UNNAMED
-from translator.editing import LONGEST, Desk, Hand, OpenArticle, drafted, stamp
+from translator.editing import LONGEST, Desk, OpenArticle
 from translator.errors import StoreError, UsageError
 from translator.maintenance import Opened
 from translator.model import Issue, Origin, Revision, Segment, State
 from translator.pipeline import now
+from translator.steps import Hand, drafted, stamp
 
 MOST = 5000  # sentences in one replacement
 
@@ -109,11 +110,11 @@ def done(opened: OpenArticle, segment: Segment) -> Answer:
 
 
 def type_(room: Room, opened: OpenArticle, hand: Hand, body: Body) -> Answer:
-    return done(opened, opened.type(hand, body.text("key"), body.text("text"), body.maybe("base")))
+    return done(opened, opened.type(hand, body.text("key"), body.text("text"), body.text("base", "")))
 
 
 def confirm(room: Room, opened: OpenArticle, hand: Hand, body: Body) -> Answer:
-    segment = opened.confirm(hand, body.text("key"), body.text("text"), body.maybe("base"))
+    segment = opened.confirm(hand, body.text("key"), body.text("text"), body.text("base", ""))
     draft, spent = drafted(segment), body.number("ms") / 1000
     if spent and hand.person.timing:
         with suppress(StoreError):  # a time that is lost is no lost work
@@ -122,11 +123,11 @@ def confirm(room: Room, opened: OpenArticle, hand: Hand, body: Body) -> Answer:
 
 
 def unconfirm(room: Room, opened: OpenArticle, hand: Hand, body: Body) -> Answer:
-    return done(opened, opened.unconfirm(hand, body.text("key"), body.maybe("base")))
+    return done(opened, opened.unconfirm(hand, body.text("key"), body.text("base", "")))
 
 
 def restore(room: Room, opened: OpenArticle, hand: Hand, body: Body) -> Answer:
-    return done(opened, opened.restore(hand, body.text("key"), body.maybe("base")))
+    return done(opened, opened.restore(hand, body.text("key"), body.text("base", "")))
 
 
 def comment(room: Room, opened: OpenArticle, hand: Hand, body: Body) -> Answer:
@@ -293,3 +294,4 @@ ACTIONS: Mapping[str, Action] = {
     "check": check, "issues": issues, "look": look, "matches": matches, "alternatives": alternatives, "concordance": concordance, "find": find,
     "replace": replace, "add-term": add_term, "left": left, "sign-off": sign_off, "published": published,
 }  # fmt: skip
+LIVE = {"check"}  # answered while typing: they do not wait for a save that is under way

@@ -7,7 +7,7 @@ import os
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, quote, unquote
@@ -24,13 +24,14 @@ from starlette.types import ASGIApp
 from translator import credits, hints, marks, publication
 from translator.config import UNNAMED, Person, remember
 from translator.corpus import Article
-from translator.editing import Conflict, Desk, Hand, OpenArticle
+from translator.editing import Conflict, Desk, OpenArticle
 from translator.errors import TranslatorError, UsageError
 from translator.model import Segment
 from translator.pipeline import now
 from translator.project import Project
+from translator.steps import Hand
 from translator.web import keys, texts
-from translator.web.actions import ACTIONS, Body, Room, all_issues, progress, view
+from translator.web.actions import ACTIONS, LIVE, Body, Room, all_issues, progress, view
 from translator.web.guard import Guard
 
 HERE = Path(__file__).parent
@@ -44,6 +45,7 @@ class Pages:
     def __init__(self, project: Project) -> None:
         self.project = project
         self.room = Room(Desk(project), hints.Alternatives(project))
+        self._rows: dict[str, tuple[object, dict[str, Any]]] = {}
         self.keys = keys.table(project.settings.keys)
         self.started = now() + os.urandom(4).hex()  # a page sees by it that the program was started anew
         self.templates = Environment(loader=FileSystemLoader(HERE / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True)
@@ -85,7 +87,14 @@ class Pages:
         tongue = self.tongue(request)
         catalog = credits.catalog(tongue)
         person = self.person(request)
-        said = {"_": catalog.gettext, "tongue": tongue, "person": person.name, "unnamed": person.name == UNNAMED, "path": request.url.path}
+        said = {
+            "_": catalog.gettext,
+            "tongue": tongue,
+            "person": person.name,
+            "unnamed": person.name == UNNAMED,
+            "path": request.url.path,
+            "asked": "who" in request.cookies,
+        }
         said |= {"kinds": texts.KINDS, "states": texts.STATES, "signs": texts.SIGNS}
         said["mac"] = "mac" in request.headers.get("user-agent", "").lower()
         return HTMLResponse(self.templates.get_template(template).render(**said, **values))
@@ -96,10 +105,23 @@ class Pages:
         rows = []
         for article in self.project.corpus.articles():
             try:
-                rows.append(_row(self.project, article))
+                rows.append(self._row(article))
             except TranslatorError as error:
                 rows.append({"slug": article.slug, "error": f"{error.reason}", "all": 0, "confirmed": 0, "days": None})
         return self.page(request, "list.html", rows=rows, corpus=self.project.settings.corpus, suggestion="")
+
+    def _row(self, article: Article) -> dict[str, Any]:
+        """Describe an article in the list; its catalog is read only if it has changed."""
+        paths = [path for path in (article.catalog(self.project.settings.to), article.history(self.project.settings.to)) if path.is_file()]
+        state = [(path.stat().st_mtime_ns, path.stat().st_size) for path in paths]
+        known = self._rows.get(article.slug)
+        if known is None or known[0] != state:
+            known = self._rows[article.slug] = (state, _row(self.project, article))
+        try:
+            days: int | None = (datetime.now(UTC).date() - date.fromisoformat(known[1]["latest"])).days
+        except ValueError:
+            days = None
+        return known[1] | {"days": days}
 
     def article(self, request: Request) -> Response:
         try:
@@ -177,7 +199,8 @@ class Pages:
     def _answer(self, request: Request, work: Callable[[OpenArticle], dict[str, Any]]) -> Response:
         """Do some work on the article that a request names; errors become an answer with reason and way out."""
         try:
-            return JSONResponse(work(self.room.desk.open(request.path_params["slug"])))
+            live = request.path_params.get("action") in LIVE
+            return JSONResponse(work(self.room.desk.open(request.path_params["slug"], fresh=not live)))
         except Conflict as conflict:
             return JSONResponse({"conflict": view(conflict.segment), "error": conflict.reason, "hint": conflict.hint}, 409)
         except TranslatorError as error:
@@ -222,17 +245,16 @@ def title(opened: OpenArticle) -> str:
 
 
 def _row(project: Project, article: Article) -> dict[str, Any]:
-    """Count how far an article has come, by its catalog alone."""
+    """Count how far an article has come, by its catalog alone; `latest` is the day of its last change."""
     record = project.corpus.load(article, project.settings.to, project.person, now())
     segments: list[Segment] = record.segments
     latest = max((s.revisions[-1].when for s in segments if s.revisions), default="")
-    days = (datetime.now(UTC).date() - datetime.fromisoformat(latest).date()).days if re.match(r"\d{4}-\d\d-\d\d", latest) else None
     names = [marks.strip(s.source) for s in segments[:1]]
     states = [progress(s) for s in segments]
     confirmed = sum(s.confirmed for s in segments)
     return {
         "slug": article.slug, "title": names[0] if names else article.slug, "all": len(segments), "confirmed": confirmed,
-        "final": bool(states) and all(state == "final" for state in states), "days": days, "error": "",
+        "final": bool(states) and all(state == "final" for state in states), "latest": latest[:10], "error": "",
     }  # fmt: skip
 
 

@@ -36,6 +36,7 @@ let turn = 0;
 let waiting = 0; // writes on their way
 let failing = false;
 let last = ""; // what was said when all was saved
+const lost = new Map(); // key -> text that could not be saved when its sentence was left: tried again until it can
 
 const finished = (segment) => segment.state === "confirmed" || segment.state === "final";
 const open_ = (segment) => segment.issues.filter((issue) => !issue.ignored);
@@ -126,7 +127,6 @@ function take(answer, others = false) {
       message(T("changed by another hand"));
     }
   }
-  if (answer.version > version && !others) version = Math.max(version, answer.version - 1); // others may have been there in between
   if (answer.segments?.length) later("issues", refreshIssues);
   count();
 }
@@ -261,7 +261,7 @@ function go(key, { focus = true } = {}) {
   const field = $("t-field").content.firstElementChild.cloneNode(true);
   field.value = segment.target;
   field.readOnly = false;
-  active = { key, field, saved: segment.target, opened: segment.target, since: performance.now(), seen: performance.now(), spent: 0, conflict: null, asked: false, terms: [], offers: [] };
+  active = { key, field, saved: segment.target, opened: segment.target, since: performance.now(), seen: performance.now(), spent: 0, conflict: null, ahead: "", confirming: null, terms: [], offers: [] };
   const { row } = segment;
   row.classList.add("active");
   row.classList.remove("news");
@@ -271,11 +271,16 @@ function go(key, { focus = true } = {}) {
   field.after(el("div", "found"));
   field.addEventListener("input", typed);
   field.addEventListener("blur", () => keep());
+  const opened = active;
   field.addEventListener("beforeinput", (event) => {
+    if (opened.confirming && !failing) { // typed ahead: it is for the sentence that opens next
+      event.preventDefault();
+      if (event.inputType === "insertText") opened.ahead += event.data ?? "";
+      return;
+    }
     if ((event.inputType === "insertLineBreak" || event.inputType === "insertParagraph") && !("breaks" in row.dataset)) event.preventDefault();
   });
-  const mine = active;
-  setTimeout(() => { mine.field.dataset.read = "1"; }, READ);
+  setTimeout(() => { field.dataset.read = "1"; }, READ);
   show(segment);
   fit();
   listIssues();
@@ -285,6 +290,11 @@ function go(key, { focus = true } = {}) {
     field.setSelectionRange(0, 0);
   }
   delete row.dataset.looked;
+  if (lost.has(key)) {
+    field.value = lost.get(key);
+    lost.delete(key);
+  }
+  sessionStorage.setItem(`at ${D.slug}`, key); // a page that is loaded again opens here
   look();
 }
 
@@ -323,8 +333,24 @@ function keep() { // what is typed is kept, unconfirmed
   return write("type", () => ({ key: mine.key, text, base: segment.stamp })).catch((error) => {
     if (mine.saved === text) mine.saved = before;
     if (error.conflict) conflict(error.conflict, mine, text);
-    else message(error.message, true);
+    else {
+      if (active !== mine) lost.set(mine.key, text);
+      message(error.message, true);
+    }
   });
+}
+
+function again() { // what could not be saved
+  if (unsaved()) keep();
+  for (const [key, text] of [...lost]) {
+    lost.delete(key);
+    if (active?.key === key) continue;
+    const segment = segments.get(key);
+    write("type", () => ({ key, text, base: segment.stamp })).catch((error) => {
+      if (error.conflict) conflict(error.conflict, null, text);
+      else lost.set(key, text);
+    });
+  }
 }
 
 function leaving() { // the tab may be closed: the browser sends this even then
@@ -356,13 +382,14 @@ async function confirm(event) {
     return;
   }
   clearTimeout(timers.save);
-  mine.confirming = true;
+  let over;
+  mine.confirming = new Promise((done) => { over = done; });
   try {
     const ms = spent(mine);
     const answer = await write("confirm", () => ({ key: mine.key, text, base: segment.stamp, ms }));
     mine.spent = 0;
     await chain;
-    mine.confirming = false;
+    mine.confirming = null;
     message(answer.unchanged ? T("confirmed unchanged") : "");
     if (active !== mine) return;
     mine.opened = answer.segments[0].target;
@@ -374,10 +401,14 @@ async function confirm(event) {
     const next = step(1, (other) => !finished(other));
     if (next === null) message(T("nothing is left to confirm"));
     else go(next);
+    if (mine.ahead) put(mine.ahead);
   } catch (error) {
-    mine.confirming = false;
+    mine.confirming = null;
+    if (mine.ahead && active === mine) put(mine.ahead);
     if (error.conflict) conflict(error.conflict, mine, text);
     else message(error.message, true);
+  } finally {
+    over();
   }
 }
 
@@ -397,11 +428,14 @@ function put(text, { whole = false } = {}) { // as if typed, so that the browser
 function conflict(theirs, mine = active, text = mine?.field.value) {
   const segment = segments.get(theirs.key);
   if (active !== mine || !mine || mine.key !== theirs.key) { // it was left already: open it again with what was typed
+    if (active?.conflict) { // one after the other
+      lost.set(theirs.key, text);
+      return;
+    }
     Object.assign(segment, theirs);
-    active = active ?? null;
-    if (active?.conflict) return;
     go(theirs.key);
     active.field.value = text;
+    fit();
     mine = active;
   }
   mine.conflict = theirs;
@@ -554,7 +588,7 @@ async function look() {
   } catch { return; }
   ask("matches", { key: mine.key }).then((answer) => {
     if (!still()) return;
-    offers.unshift(...answer.matches.map((match) => ({ label: `${match.score} %`, text: match.target, diff: match.diff, more: [match.by, match.origin, ...match.penalties].filter(Boolean).join(", ") })));
+    offers.unshift(...answer.matches.map((match) => ({ label: `${match.score} %`, text: match.target, diff: match.diff, more: [match.by, match.origin, ...(match.penalties ?? [])].filter(Boolean).join(", ") })));
     showOffers(mine, offers);
   }).catch(() => {});
   ask("alternatives", { key: mine.key }).then((answer) => {
@@ -601,7 +635,7 @@ function showTerms() {
   segment.row.querySelector(".source .text").replaceChildren(marked(segment.source, spans));
   const list = el("ul", "terms");
   for (const { letter, form, term } of letters()) {
-    const used = active.field.value.includes(form);
+    const used = active.field.value.toLowerCase().includes(form.toLowerCase());
     const button = el("button", "offer", el("kbd", "", letter), ` ${term.source} → `, el("strong", "", form));
     button.type = "button";
     button.addEventListener("click", () => put(form));
@@ -658,10 +692,16 @@ const anySelection = () => selection() || String(getSelection()).trim();
 function comment() {
   if (!active) return;
   const { key } = active;
-  const before = segments.get(key).comment;
+  let before = segments.get(key).comment;
   $("comment-text").value = before;
   dialog("d-comment", async () => {
-    await write("comment", () => ({ key, text: $("comment-text").value, before }));
+    try {
+      await write("comment", () => ({ key, text: $("comment-text").value, before }));
+    } catch (error) {
+      if (!error.conflict) throw error;
+      before = error.conflict.comment; // the next time it is replaced knowingly
+      throw new Error(`${T("changed by another hand")}: ${before}`);
+    }
     await chain;
   });
 }
@@ -809,7 +849,7 @@ async function preview() {
   await chain;
   const answer = await ask("published", {});
   $("preview-text").textContent = answer.text;
-  dialog("d-preview");
+  dialog("d-preview").querySelector("a").focus();
 }
 
 // --- undo across segments
@@ -822,7 +862,7 @@ async function walk(back, event) {
     await chain;
     message(T(back ? "taken back: {what}" : "done again: {what}", { what: T(STEPS[answer.label] ?? answer.label) }));
     const key = answer.segments[0].key;
-    if (active) { active.saved = active.opened = active.field.value; if (active.key === key) { active.field.value = active.saved = active.opened = answer.segments[0].target; } }
+    if (active && !active.conflict) active.field.value = active.saved = active.opened = segments.get(active.key).target;
     go(key);
   } catch (error) {
     message(error.message, Boolean(error.conflict));
@@ -928,6 +968,7 @@ document.addEventListener("keydown", async (event) => {
   }
   event.preventDefault();
   try {
+    if (active?.confirming && !failing && !event.repeat && what !== "confirm") await active.confirming; // the next sentence is about to open
     await ACTIONS[what](event, number);
   } catch (error) {
     message(error.message, true);
@@ -954,6 +995,7 @@ async function news() {
     const answer = await response.json();
     if (failing) { failing = false; saved(""); }
     if (waiting) return; // a write has begun meanwhile: its answer is newer
+    again();
     D.started = answer.started;
     const changed = answer.segments.filter((view) => { const own = segments.get(view.key); return own && (own.stamp !== view.stamp || own.comment !== view.comment); });
     version = answer.version;
@@ -979,7 +1021,7 @@ document.addEventListener("visibilitychange", () => {
 addEventListener("pagehide", leaving);
 addEventListener("beforeunload", (event) => {
   keep();
-  if (failing && (waiting || unsaved())) event.preventDefault(); // the desk is away: the text would be lost
+  if (lost.size || (failing && (waiting || unsaved()))) event.preventDefault(); // the text would be lost
 });
 
 // --- begin
@@ -989,8 +1031,12 @@ for (const segment of segments.values()) {
   show(segment);
 }
 count();
-const ask_ = document.querySelector("dialog[data-ask]");
-go(location.hash.slice(3) && segments.has(location.hash.slice(3)) ? location.hash.slice(3) : (order.find((key) => !finished(segments.get(key))) ?? order[0]), { focus: !ask_ });
-if (ask_) ask_.showModal();
+const ask_ = sessionStorage.getItem("asked") ? null : document.querySelector("dialog[data-ask]");
+const place_ = sessionStorage.getItem(`at ${D.slug}`);
+go(segments.has(place_) ? place_ : (order.find((key) => !finished(segments.get(key))) ?? order[0]), { focus: !ask_ });
+if (ask_) {
+  ask_.showModal();
+  ask_.addEventListener("close", () => sessionStorage.setItem("asked", "1"));
+}
 later("news", news);
 document.body.dataset.ready = "1";
