@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from tests.conftest import ROOT
-from translator import config, credits, pipeline
+from translator import config, credits, pipeline, times
 from translator.editing import Desk
 from translator.errors import UsageError
 from translator.project import Project
@@ -336,3 +338,23 @@ def test_a_name_with_its_glossary_is_one_step(client: TestClient, project: Proje
     assert ask(client, "replace", texts=stale, old="Lenkow", new="Lenkov", glossary=True).status_code == 409
     assert not path.exists()
     assert stamp(Desk(project).open("wahl").segment(opened["key"])) == rows[0][1]
+
+
+def test_effort_is_said_and_times_are_noted_only_when_wished(client: TestClient, project: Project, home: Path) -> None:
+    segment = first(client)
+    ask(client, "confirm", key=segment["key"], text=segment["target"], base=segment["stamp"], page="a", turn=1, ms=9000)
+    assert ask(client, "left").json()["effort"] == {"segments": 1, "unchanged": 1, "hter": 0}
+    assert times.read(project.settings.corpus, "en") == {}
+    project.person = replace(project.person, timing=True)
+    other = first(client, 2)
+    ask(client, "confirm", key=other["key"], text="One.", base=other["stamp"], page="a", turn=2, ms=9000)
+    assert times.read(project.settings.corpus, "en") == {("wahl", other["key"]): 9.0}
+
+
+def test_a_word_document_is_previewed_as_text(client: TestClient, project: Project, tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Der Rat tagt heute.")
+    document.save(str(tmp_path / "rat.docx"))
+    assert all(outcome.error is None for outcome in pipeline.translate(project, [tmp_path / "rat.docx"]))
+    shown = ask(client, "published", "rat").json()
+    assert "Der Rat tagt heute." in shown["text"] and shown["suffix"] == ".docx"

@@ -9,7 +9,7 @@ from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from translator import credits, hints, publication, replacing, times
+from translator import credits, effort, formats, hints, marks, publication, replacing, times
 from translator.checks.ignored import reasons
 from translator.config import UNNAMED
 from translator.editing import LONGEST, Desk, OpenArticle
@@ -255,7 +255,7 @@ def left(room: Room, opened: OpenArticle, hand: Hand, body: Body) -> Answer:
     """Say what stands in the way of signing off, who did what, and the credit line."""
     segments = opened.segments
     found = credits.read(segments, source=opened.language, target=opened.target, article=opened.document.metadata)
-    issues = opened.issues()
+    issues, taken = opened.issues(), effort.measure(effort.work(segments))
     rows = [
         {
             "key": segment.key, "text": segment.target or segment.source, "unconfirmed": not segment.confirmed,
@@ -266,6 +266,7 @@ def left(room: Room, opened: OpenArticle, hand: Hand, body: Body) -> Answer:
     return {
         "rows": [row for row in rows if row["unconfirmed"] or row["issues"] or row["comment"]],
         "unconfirmed": sum(not segment.confirmed for segment in segments),
+        "effort": {"segments": taken.segments, "unchanged": taken.unchanged, "hter": round(taken.hter or 0)},
         "credit": credits.line(found), "origin": credits.origin(found), "translators": found.translators, "post_editors": found.post_editors,
         "reviewers": found.reviewers, "engines": found.engines, "name": hand.person.name,
     }  # fmt: skip
@@ -286,7 +287,12 @@ def sign_off(room: Room, opened: OpenArticle, hand: Hand, body: Body) -> Answer:
 def published(room: Room, opened: OpenArticle, hand: Hand, body: Body) -> Answer:
     """Publish for a look; the text is shown, not run."""
     made = publication.publish(room.desk.project, opened.article)
-    return {"text": made.data.decode("utf-8", "replace"), "segments": made.segments, "confirmed": made.confirmed, "suffix": made.suffix}
+    if made.suffix == ".docx":
+        units = formats.read(f"a{made.suffix}", made.data).units
+        text = "\n\n".join(marks.strip(unit.text) for unit in units if unit.translatable)
+    else:
+        text = made.data.decode("utf-8", "replace")
+    return {"text": text, "segments": made.segments, "confirmed": made.confirmed, "suffix": made.suffix}
 
 
 ACTIONS: Mapping[str, Action] = {

@@ -834,6 +834,7 @@ async function signOff() {
   const people = $("sign-people");
   people.replaceChildren(...["engines", "translators", "post_editors", "reviewers"].filter((role) => Object.keys(answer[role]).length).map((role) =>
     el("span", "role", `${people.dataset[role]}: ${Object.entries(answer[role]).map(([who, number]) => `${who === "unnamed" ? T("unnamed") : who} (${number})`).join(", ")}`)));
+  $("sign-effort").textContent = answer.effort.segments ? $("sign-effort").dataset.text.replace(/\{(\w+)\}/g, (_, key) => answer.effort[key]) : "";
   $("sign-credit").textContent = [answer.credit, answer.origin].filter(Boolean).join(" ");
   $("sign-button").disabled = answer.unconfirmed > 0;
   dialog("d-sign", async () => {
