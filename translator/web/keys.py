@@ -57,6 +57,7 @@ KEYS = (
     Key("unconfirm", "Alt+U", "take the confirmation back"),
     Key("comment", "Alt+C", "comment"),
     Key("history", "Alt+H", "history"),
+    Key("split", "Alt+L", "source beside or above the target"),
     Key("sign-off", "Alt+O", "sign off"),
     Key("preview", "Alt+V", "preview of the publication"),
     Key("leave", "Escape", "leave the field"),

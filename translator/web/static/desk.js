@@ -920,6 +920,13 @@ const ACTIONS = {
   },
   comment,
   history: () => $("history").focus(),
+  split: () => {
+    localStorage.setItem("above", document.body.classList.toggle("above") ? "1" : "");
+    if (active) {
+      fit();
+      place();
+    }
+  },
   "sign-off": () => signOff(),
   preview: () => preview(),
   leave: () => { active?.field.blur(); $("work").focus({ preventScroll: true }); },
@@ -1032,6 +1039,7 @@ for (const segment of segments.values()) {
   show(segment);
 }
 count();
+document.body.classList.toggle("above", localStorage.getItem("above") === "1");
 const ask_ = sessionStorage.getItem("asked") ? null : document.querySelector("dialog[data-ask]");
 const place_ = sessionStorage.getItem(`at ${D.slug}`);
 go(segments.has(place_) ? place_ : (order.find((key) => !finished(segments.get(key))) ?? order[0]), { focus: !ask_ });
