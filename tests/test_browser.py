@@ -429,6 +429,91 @@ def test_keys_of_the_settings_are_those_of_the_page(browser: Browser, folder: Pa
         at(page, 1)
 
 
+def test_what_helps_with_a_sentence(browser: Browser, folder: Path) -> None:
+    with serving(folder) as (_, address), context(browser) as context_:
+        page = opened(context_, address)
+        press, field = page.keyboard.press, page.locator(".segment.active textarea")
+        at(page, 0)
+        draft = field.input_value()
+        write(page, "Something else")
+        press("Alt+s")  # copy the source
+        expect(field).to_have_value("Die Wahl im Norden")
+        write(page, "Something else")
+        saved(page)
+        press("Alt+r")  # restore the draft
+        expect(field).to_have_value(draft)
+        until(lambda: entries(folder)[0].msgstr == draft)
+        write(page, "The Election in the North")
+        press("Control+Enter")
+        at(page, 1)
+        press("Alt+ArrowUp")
+        at(page, 0)
+        expect(page.locator(".segment.active[data-looked]")).to_have_count(1)
+        expect(page.locator("#history")).to_contain_text("Jane Doe · confirmed")
+        press("Alt+h")
+        expect(page.locator("#history")).to_be_focused()
+        press("Escape")
+        press("Enter")
+        expect(field).to_be_focused()
+        press("Alt+1")  # the first offer is the draft
+        expect(field).to_have_value(draft)
+        press("Control+z")  # the browser's own
+        expect(field).to_have_value("The Election in the North")
+        saved(page)
+        press("Alt+u")
+        until(lambda: entries(folder)[0].fuzzy)
+        expect(row(page, 0)).to_have_attribute("data-state", "typed")
+        press("Control+Enter")
+        at(page, 1)
+        press("Control+k")  # concordance
+        page.keyboard.type("Wahl")
+        expect(page.locator("#concordance-found")).to_contain_text("The Election in the North")
+        press("Escape")
+        press("Alt+t")  # a new term
+        page.keyboard.type("Lage")
+        press("Tab")
+        page.keyboard.type("situation")
+        press("Enter")
+        expect(page.locator("#message")).to_contain_text("Lage → situation")
+        expect(page.locator("#terms")).to_contain_text("situation")
+        assert "Lage,situation" in "".join(p.read_text("utf-8") for p in (folder / "glossaries").glob("*.csv"))
+        press("Control+h")  # find and replace
+        page.keyboard.type("Lenkow")
+        press("Tab")
+        page.keyboard.type("Lenkov")
+        expect(page.locator("#replace-places[data-for='Lenkow→Lenkov'] input:checked")).to_have_count(2)
+        press("Enter")
+        expect(page.locator("#message")).to_have_text("2 places changed")
+        assert sum("Lenkov" in e.msgstr for e in entries(folder)) == 2
+        at(page, 1)
+        for number in (2, 3, 4):
+            press("Alt+ArrowDown")
+            at(page, number)
+        write(page, "12.000 people had come.")
+        expect(row(page, 4).locator(".issue").first).to_contain_text("12,000")
+        press("Alt+.")  # the suggested fix
+        expect(field).to_have_value("12,000 people had come.")
+        press("Alt+n")
+        expect(row(page, 4)).not_to_have_class(re.compile("active"))
+
+
+def test_on_a_mac_control_does_what_alt_does_elsewhere(browser: Browser, folder: Path) -> None:
+    with serving(folder) as (_, address), context(browser, user_agent="Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)") as context_:
+        context_.add_init_script("Object.defineProperty(navigator, 'platform', {get: () => 'MacIntel'})")
+        page = opened(context_, address)
+        at(page, 0)
+        page.keyboard.press("Control+s")
+        expect(row(page, 0).locator("textarea")).to_have_value("Die Wahl im Norden")
+        page.keyboard.press("Alt+ArrowDown")
+        at(page, 1)
+        page.keyboard.press("Control+c")
+        expect(page.locator("#d-comment")).to_be_visible()
+        page.keyboard.press("Escape")
+        page.keyboard.press("F1")
+        expect(page.locator("#d-help")).to_contain_text("Ctrl+G")
+        expect(page.locator("#d-help")).to_contain_text("⌥↓")
+
+
 def test_comments_and_reasons_by_keyboard(browser: Browser, folder: Path) -> None:
     with serving(folder) as (_, address), context(browser) as context_:
         page = opened(context_, address)

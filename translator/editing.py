@@ -183,7 +183,7 @@ class OpenArticle:
             self.refresh()
             left = sum(not segment.confirmed for segment in self.segments)
             if left:
-                raise UsageError(f"{left} of {len(self.segments)} sentences are not confirmed", path=self.place, hint="confirm them first (Ctrl+Enter)")
+                raise UsageError(f"{left} of {len(self.segments)} sentences are not confirmed", path=self.place, hint="confirm them first")
             edits = [Edit(s.key, stamp(s), s.target, State.FINAL) for s in self.segments if s.state is not State.FINAL]
             self._change(hand, "sign off", edits)
             return len(edits)
@@ -381,8 +381,6 @@ class Desk:
 
     def open(self, name: str, *, fresh: bool = True) -> OpenArticle:
         """Open an article of the corpus by its slug; it is read again if it has changed, unless it need not be `fresh`."""
-        if not re.fullmatch(r"[\w-][\w.-]*", name):
-            raise UsageError("no such article", path=name)
         with self._lock:
             self._glossary_news()
             opened = self._open.get(name)

@@ -37,7 +37,8 @@ def edit(
     if port is not None and not 0 <= port <= 65535:
         raise UsageError(f"{port} is no port", path="--port", hint="1 to 65535, or 0 for a free one")
     slug = project.corpus.article(article).slug if article else ""
-    project.corpus.writable()
+    if project.corpus.root.exists():
+        project.corpus.writable()
     if not server.loopback(host):
         options.say("note: the desk can be reached from the network; whoever has the address below can work in it, and it is not encrypted")
 

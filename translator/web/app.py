@@ -92,7 +92,7 @@ class Pages:
             "tongue": tongue,
             "person": person.name,
             "unnamed": person.name == UNNAMED,
-            "path": request.url.path,
+            "path": quote(request.scope["path"]),
             "asked": "who" in request.cookies,
         }
         said |= {"kinds": texts.KINDS, "states": texts.STATES, "signs": texts.SIGNS}
@@ -235,7 +235,7 @@ async def _form(request: Request) -> dict[str, str]:
 
 def _back(path: object) -> RedirectResponse:
     """Return to the page that a form stood on; never to another site."""
-    return RedirectResponse(path if isinstance(path, str) and re.fullmatch(r"/(?:a/[\w.-]+)?", path) else "/", 303)
+    return RedirectResponse(path if isinstance(path, str) and re.fullmatch(r"/(?:a/[\w.%~-]+)?", path) else "/", 303)
 
 
 def title(opened: OpenArticle) -> str:

@@ -28,6 +28,7 @@ class Key:
         text = self.on_mac if mac else self.keys
         for name, sign in SHOWN.items():
             text = text.replace(name, sign)
+        text = text.replace("Alt+", "⌥") if mac else text
         return text.split()
 
     def described(self) -> dict[str, object]:
@@ -38,8 +39,8 @@ class Key:
 SHOWN = {"ArrowDown": "↓", "ArrowUp": "↑", "ArrowLeft": "←", "ArrowRight": "→", "Escape": "Esc", "Meta+": "⌘"}
 KEYS = (
     Key("confirm", "Ctrl+Enter", "confirm, go to the next unfinished"),
-    Key("next", "Alt+ArrowDown", "next segment"),
-    Key("previous", "Alt+ArrowUp", "previous segment"),
+    Key("next", "Alt+ArrowDown", "next segment", mac="Alt+ArrowDown"),  # Control and an arrow belong to macOS; Option and an arrow write nothing
+    Key("previous", "Alt+ArrowUp", "previous segment", mac="Alt+ArrowUp"),
     Key("next-issue", "Alt+N", "next issue"),
     Key("previous-issue", "Alt+P", "previous issue"),
     Key("fix", "Alt+.", "apply the suggested fix"),

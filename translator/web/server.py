@@ -8,6 +8,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import quote
 
 from translator import files
 from translator.engines.packages import cache_folder
@@ -32,7 +33,8 @@ def listening(host: str, port: int | None) -> socket.socket:
         except (OSError, OverflowError) as error:
             made.close()
             if number != PORT or port is not None:
-                raise UsageError(f"cannot listen on {host}:{number} ({error})", path="--port", hint="leave --port out: a free one is taken") from None
+                reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+                raise UsageError(f"cannot listen on {host}:{number}: {reason}", path="--port", hint="leave --port out: a free one is taken") from None
             continue
         return made
     raise AssertionError
@@ -92,8 +94,9 @@ def serve(project: Project, article: str, *, host: str, port: int | None, say: C
     sock = listening(host, port)
     number = sock.getsockname()[1]
     token = key(host)
-    shown = f"[{host}]" if ":" in host else host
-    address = f"http://{shown}:{number}/{f'a/{article}' if article else ''}?token={token}"
+    everywhere = ip_literal(host) and ip_address(host).is_unspecified
+    shown = socket.gethostname() if everywhere else f"[{host}]" if ":" in host else host
+    address = f"http://{shown}:{number}/{f'a/{quote(article)}' if article else ''}?token={token}"
     app = application(project, token=token, hosts=names(host, number), cookie=f"desk-{number}")
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, ws="none", lifespan="off", timeout_graceful_shutdown=2)
     say(address)

@@ -377,7 +377,7 @@ async function confirm(event) {
     message(T("changed by another hand"), true);
     return;
   }
-  if (!finished(segment) && text === mine.opened && performance.now() - mine.since < READ) {
+  if (segment.state === "draft" && text === mine.opened && performance.now() - mine.since < READ) {
     message(T("Have you read it? Press again to confirm the draft as it is."));
     return;
   }
@@ -999,7 +999,11 @@ async function news() {
   if (document.hidden || waiting) return;
   try {
     const response = await fetch(`/a/${encodeURIComponent(D.slug)}/news?since=${version}&page=${page}&started=${encodeURIComponent(D.started)}`);
-    if (!response.ok) throw new Error(await response.text());
+    if (!response.ok) { // it answers, but not with the article
+      const answer = await response.json().catch(() => ({ error: response.statusText }));
+      message([answer.error, answer.hint].filter(Boolean).join("; "), true);
+      return;
+    }
     const answer = await response.json();
     if (failing) { failing = false; saved(""); }
     if (waiting) return; // a write has begun meanwhile: its answer is newer
