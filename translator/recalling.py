@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from translator import files
-from translator.bilingual import tmx
 from translator.config import Person
 from translator.corpus import Article, Record, slug
 from translator.errors import StoreError, TranslatorError, UsageError
@@ -114,6 +113,8 @@ def rebuild(project: Project, language: str, failed: list[TranslatorError] | Non
             except TranslatorError as error:
                 if failed is not None:
                     failed.append(error)
+    from translator.bilingual import tmx
+
     for path in imported(project):
         try:
             memory.learn(tmx.read(path, language, project.settings.to, origin=origin(path)))
@@ -143,6 +144,8 @@ def take_in(project: Project, path: Path, language: str) -> tuple[int, Path]:
     A file of the same name takes the place of the one that was imported before. For somebody who works under an alias the
     copy is written anew, without what could name them.
     """
+    from translator.bilingual import tmx  # brings lxml, which most runs do without
+
     target = project.settings.to
     number = sum(1 for _ in tmx.read(path, language, target))  # all of it, before anything is written
     if not number:
