@@ -13,10 +13,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from translate.storage import xliff
 
 from tests.test_cli import translator
 from tests.test_human_work import edit, pofile, run
-from translator import bilingual, exchange, intake, marks, ooxml, pipeline
+from translator import bilingual, exchange, inspection, intake, marks, ooxml, pipeline
 from translator.bilingual import inline, po, tmx
 from translator.bilingual.sheet import Proposal, Row, Sheet
 from translator.errors import FormatError, TranslatorError, UsageError
@@ -609,3 +610,17 @@ def test_tmx_holds_what_is_confirmed(desk: Callable[..., Project], tmp_path: Pat
     with pytest.raises(FormatError, match="tmx") as caught:
         bilingual.read(data, "a.tmx")
     assert "memory import" in (caught.value.hint or "")
+
+
+def test_check_reads_xliff(desk: Desk, tmp_path: Path) -> None:
+    store: Any = xliff.xlifffile()
+    store.setsourcelanguage("de")
+    store.settargetlanguage("en-US")
+    for source, target in (("Sie kostet 1.250 Euro.", "It costs 1,350 euros."), ("Der Hund bellt.", "The dog barks."), ("Die Katze schläft.", "")):
+        store.addsourceunit(source).target = target
+    path = tmp_path / "other.xlf"
+    store.savefile(str(path))
+    (found,) = inspection.check(desk(), [str(path)])
+    assert [(issue.check, issue.line, issue.suggestion) for issue in found.issues] == [("numbers", 5, "1,250")]
+    (refused,) = inspection.check(desk(to="fr"), [str(path)])
+    assert refused.error is not None and refused.error.hint == "--to en-US"

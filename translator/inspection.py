@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from translator import checks, credits, effort, files, formats, history, times
+from translator import bilingual, checks, credits, effort, files, formats, history, times
 from translator.bilingual import po
 from translator.checks.placeholders import Accelerators, Newlines, Placeholders
 from translator.corpus import Article
@@ -17,6 +17,8 @@ from translator.formats.poheader import Plural
 from translator.model import Checked, Issue, Origin, Revision, Segment, State
 from translator.project import Project
 from translator.publication import open_article
+
+XLIFF = (".xlf", ".xliff", ".mxliff", ".mqxliff")
 
 
 def check(project: Project, names: Sequence[str]) -> Iterator[Checked]:
@@ -46,6 +48,8 @@ def _named(project: Project, name: str) -> Checked:
     path = Path(name)
     if path.suffix == ".po" and path.is_file() and not any(path.absolute().parent.glob("source.*")):
         return _catalog(project, path)
+    if path.suffix.lower() in XLIFF and path.is_file():
+        return _xliff(project, path)
     article = project.corpus.article(name)
     if project.settings.to not in article.languages():
         raise UsageError(f"has no translation into {project.settings.to}", path=name, hint=f"translator translate {article.source} --to {project.settings.to}")
@@ -75,6 +79,19 @@ def _catalog(project: Project, path: Path) -> Checked:
             issues += checks.run([*parts, *own], str(path), segment, project.settings.suppress)
     issues += [issue for _, issue in checks.run_document(project.document_checks(source), str(path), segments)]
     return Checked(str(path), tuple(issues), source)
+
+
+def _xliff(project: Project, path: Path) -> Checked:
+    """Check the translated sentences of an XLIFF file, ours or another program's."""
+    sheet = bilingual.read(files.read_bytes(path), str(path))
+    source, target = project.settings.from_ or sheet.language.partition("-")[0].lower() or "de", project.settings.to
+    if sheet.target and sheet.target.partition("-")[0].lower() != target.partition("-")[0]:
+        raise UsageError(f"is in {sheet.target}, not in {target}", path=path, hint=f"--to {sheet.target}")
+    rows = [row for row in sheet.rows if row.target]
+    segments = [
+        Segment(row.key, row.source, row.line, (Revision(row.target, Origin.UNKNOWN, row.state or State.INITIAL),), comment=row.comment) for row in rows
+    ]
+    return Checked(str(path), tuple(_pairs(project, str(path), source, segments)), source)
 
 
 def _forms(entry: po.Entry, plural: Plural) -> Iterator[tuple[str, str, bool]]:
