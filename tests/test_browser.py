@@ -23,7 +23,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expec
 
 from tests.conftest import ROOT
 from translator import pipeline
-from translator.editing import Desk
+from translator.desk import Desk
 from translator.project import Project
 
 CHROMIUM = "/usr/bin/chromium"

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from translator import hints, history, inspection, pipeline, replacing
 from translator.config import Person
-from translator.editing import LONGEST, Conflict, Desk, OpenArticle
+from translator.desk import Desk
+from translator.editing import LONGEST, Conflict, OpenArticle
 from translator.errors import UsageError
 from translator.maintenance import Opened
 from translator.model import Origin, State

@@ -20,7 +20,7 @@ from starlette.testclient import TestClient
 from tests.conftest import ROOT
 from tests.test_cli import translator
 from translator import config, credits, pipeline, times
-from translator.editing import Desk
+from translator.desk import Desk
 from translator.errors import UsageError
 from translator.project import Project
 from translator.steps import stamp

@@ -65,32 +65,23 @@ def _failure(error: OSError, path: Path) -> TranslatorError:
 
 def write(path: Path, data: bytes) -> None:
     """Put the data under the name as a whole or not at all; a file that already holds just this is left alone."""
-    path = path.resolve() if path.is_symlink() else path
-    beside = path.with_name(f".{path.name[:100]}{TEMPORARY}{os.getpid()}")
     try:
         if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
             return
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with beside.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if path.exists():
-            beside.chmod(stat.S_IMODE(path.stat().st_mode))
-        beside.replace(path)
-        _sync_folder(path.parent)
     except OSError as error:
         raise _failure(error, path) from error
-    finally:
-        if beside.exists():
-            beside.unlink(missing_ok=True)
+    _put(path, (data,))
 
 
 def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
     """Put data that comes in pieces under the name as a whole or not at all."""
-    path = path.resolve() if path.is_symlink() else path
     if path.exists() and not path.is_file():
         raise UsageError("is not a regular file", path=path, hint="name a file")
+    _put(path, pieces)
+
+
+def _put(path: Path, pieces: Iterable[bytes]) -> None:
+    path = path.resolve() if path.is_symlink() else path
     beside = path.with_name(f".{path.name[:100]}{TEMPORARY}{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -106,7 +97,8 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
     except OSError as error:
         raise _failure(error, path) from error
     finally:
-        beside.unlink(missing_ok=True)
+        if beside.exists():
+            beside.unlink(missing_ok=True)
 
 
 def append(path: Path, data: bytes) -> None:

@@ -12,7 +12,8 @@ from typing import Any
 from translator import credits, effort, formats, hints, marks, publication, replacing, times
 from translator.checks.ignored import reasons
 from translator.config import UNNAMED
-from translator.editing import LONGEST, Desk, OpenArticle
+from translator.desk import Desk
+from translator.editing import LONGEST, OpenArticle
 from translator.errors import StoreError, UsageError
 from translator.maintenance import Opened
 from translator.model import Issue, Origin, Revision, Segment, State

@@ -24,7 +24,8 @@ from starlette.types import ASGIApp
 from translator import credits, hints, marks, publication
 from translator.config import UNNAMED, Person, remember
 from translator.corpus import Article
-from translator.editing import Conflict, Desk, OpenArticle
+from translator.desk import Desk
+from translator.editing import Conflict, OpenArticle
 from translator.errors import TranslatorError, UsageError
 from translator.model import Segment
 from translator.pipeline import now
