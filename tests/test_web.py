@@ -17,14 +17,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
+from tests import test_checks
 from tests.conftest import ROOT
 from tests.test_cli import translator
-from translator import config, credits, pipeline, times
+from translator import config, credits, manual, pipeline, times
 from translator.desk import Desk
 from translator.errors import UsageError
 from translator.project import Project
 from translator.steps import stamp
-from translator.web import keys, server, texts
+from translator.web import keys, messages, server, texts
 from translator.web.app import LANGUAGES, application
 from translator.web.guard import LARGEST
 
@@ -399,3 +400,24 @@ def test_a_taken_port_is_said(tmp_path: Path) -> None:
         done = translator("edit", "--no-browser", "--port", str(taken.getsockname()[1]), cwd=tmp_path)
     assert done.returncode == 2 and "cannot listen on 127.0.0.1:" in done.stderr
     assert not (tmp_path / "corpus").exists()
+
+
+MESSAGES = {message for _, _, _, messages in test_checks.CASES for message in messages} | {
+    line[2:].partition("; suggestion: ")[0] for lines in manual.examples().values() for line in lines if line.startswith("→ ")
+}
+
+
+@pytest.mark.parametrize("message", sorted(MESSAGES))
+def test_what_checks_say_is_said_in_german_too(message: str) -> None:
+    assert messages.said(message, "en") == message
+    german = messages.said(message, "de")
+    assert german != message and "{" not in german.replace("{ordner}", "").replace("{folder}", "")
+
+
+def test_errors_are_said_in_the_language_of_the_page(client: TestClient) -> None:
+    client.cookies.set("tongue", "de")
+    segment = first(client)
+    answer = ask(client, "confirm", key=segment["key"], text=" ", base=segment["stamp"])
+    assert answer.json() == {"error": "ohne Text wird nichts bestätigt", "hint": "erst die Übersetzung schreiben"}
+    found = ask(client, "check", key=segment["key"], text="").json()["issues"]
+    assert [issue["message"] for issue in found] == ["die Übersetzung fehlt"]

@@ -34,6 +34,7 @@ from translator.steps import Hand
 from translator.web import keys, texts
 from translator.web.actions import ACTIONS, LIVE, Body, Room, all_issues, progress, view
 from translator.web.guard import Guard
+from translator.web.messages import translated
 
 HERE = Path(__file__).parent
 LANGUAGES = ("en", "de")
@@ -137,7 +138,7 @@ class Pages:
         gettext = credits.catalog(tongue).gettext
         data = {
             "slug": opened.article.slug, "version": version, "started": self.started, "source": opened.language, "target": opened.target,
-            "segments": [view(segment) for segment in segments], "issues": all_issues(opened),
+            "segments": [view(segment) for segment in segments], "issues": translated({"issues": all_issues(opened)}, tongue)["issues"],
             "keys": [key.described() for key in self.keys], "tongue": tongue, "timing": self.person(request).timing,
             "texts": {text: gettext(text) for text in texts.SCRIPT},
         }  # fmt: skip
@@ -199,13 +200,14 @@ class Pages:
 
     def _answer(self, request: Request, work: Callable[[OpenArticle], dict[str, Any]]) -> Response:
         """Do some work on the article that a request names; errors become an answer with reason and way out."""
+        tongue = self.tongue(request)
         try:
             live = request.path_params.get("action") in LIVE
-            return JSONResponse(work(self.room.desk.open(request.path_params["slug"], fresh=not live)))
+            return JSONResponse(translated(work(self.room.desk.open(request.path_params["slug"], fresh=not live)), tongue))
         except Conflict as conflict:
-            return JSONResponse({"conflict": view(conflict.segment), "error": conflict.reason, "hint": conflict.hint}, 409)
+            return JSONResponse(translated({"conflict": view(conflict.segment), "error": conflict.reason, "hint": conflict.hint}, tongue), 409)
         except TranslatorError as error:
-            return JSONResponse({"error": error.reason, "hint": error.hint}, 400 if isinstance(error, UsageError) else 500)
+            return JSONResponse(translated({"error": error.reason, "hint": error.hint}, tongue), 400 if isinstance(error, UsageError) else 500)
 
     async def who(self, request: Request) -> Response:
         """Take the name of whoever sits at this browser; it is kept on the computer only if that is wished."""
