@@ -225,3 +225,16 @@ def test_spans_lie_in_the_target(check: str, source: str, target: str) -> None:
     for finding in ALL[check].find(source, target):
         start, end = finding.span
         assert 0 <= start <= end <= len(target)
+
+
+@pytest.mark.parametrize("piece", [" - ", "(", "„( ", "1 ", "1", "12:30 ", '"', "'", " ", "1.", "1,000 ", "3 Mrd. Euro ", "24. Oktober 2024 ", "<", "<1>"])
+def test_no_text_takes_forever(piece: str) -> None:
+    """What took minutes once; the number of steps is bounded, so this ends."""
+    text = (piece * 8000)[:8000]
+    project = Project(Settings())
+    for check in project.checks("de"):
+        list(check.find(text, text))
+        list(check.find("Es waren 12.000 „Leute“ – um 18 Uhr.", text))
+    for repair in project.repairs("de"):
+        repair.mend(text, text)
+        repair.mend("Es waren 12.000 „Leute“ – um 18 Uhr.", text)

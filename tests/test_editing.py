@@ -11,13 +11,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from translator import hints, history, inspection, pipeline, replacing
+from translator import credits, hints, history, inspection, pipeline, replacing
 from translator.config import Person
 from translator.desk import Desk
-from translator.editing import LONGEST, Conflict, OpenArticle
-from translator.errors import UsageError
+from translator.editing import Conflict, OpenArticle
+from translator.errors import TranslatorError, UsageError
 from translator.maintenance import Opened
-from translator.model import Origin, State
+from translator.model import LONGEST, Origin, State
 from translator.project import Project
 from translator.steps import Hand, stamp
 
@@ -392,3 +392,54 @@ def test_terms_matches_and_concordance(desk: Make, article: Path, tmp_path: Path
 def test_only_articles_of_the_corpus_are_opened(desk: Make, article: Path, name: str) -> None:
     with pytest.raises(UsageError):
         Desk(desk()).open(name)
+
+
+CONFLICT = "<<<<<<< HEAD\nmsgid broken\n=======\n"
+
+
+def test_what_could_not_be_saved_is_never_believed(desk: Make, article: Path, tmp_path: Path) -> None:
+    """A merge left its signs in the catalog while the desk was open: each try says so, and nothing typed counts as saved."""
+    open_, catalog = opened(desk), tmp_path / "corpus/wahl/en.po"
+    key, good = open_.segments[1].key, catalog.read_bytes()
+    catalog.write_bytes(CONFLICT.encode() + good)
+    for _ in range(4):
+        with pytest.raises(TranslatorError):
+            open_.type(JANE, key, "A new word.", None)
+    catalog.write_bytes(good)
+    assert open_.type(JANE, key, "A new word.", None).target == "A new word."
+    assert entries(tmp_path)[key].msgstr == "A new word." and "A new word." in lines(tmp_path)
+
+
+@pytest.mark.parametrize("beside", ["source.md~", "source.md.bak", "source.zip", "source.jpg", "source.pdf"])
+def test_files_beside_the_source_stay(desk: Make, article: Path, tmp_path: Path, beside: str) -> None:
+    other = tmp_path / "corpus/wahl" / beside
+    other.write_bytes(b"mine")
+    open_ = opened(desk)
+    open_.type(JANE, open_.segments[1].key, "A new word.", None)
+    assert other.read_bytes() == b"mine" and opened(desk).segments[1].target == "A new word."
+
+
+@pytest.mark.parametrize("name", ["en.history.jsonl", "en.po", "source.md"])
+def test_a_link_that_leads_out_is_not_followed(desk: Make, article: Path, tmp_path: Path, name: str) -> None:
+    """A corpus of strangers names a file outside: nothing is written there, and no source is read from there."""
+    outside, link = tmp_path / "outside", tmp_path / "corpus/wahl" / name
+    if name != "en.po":
+        outside.write_text("secret\n", "utf-8")
+    link.unlink()
+    link.symlink_to(outside)
+    before = outside.read_bytes() if outside.exists() else None
+    with pytest.raises(TranslatorError, match=r"no such article|leads out of the corpus"):
+        opened(desk).type(JANE, "", "A new word.", None)
+    assert (outside.read_bytes() if outside.exists() else None) == before
+
+
+@pytest.mark.parametrize("line", ['"when":"gestern"', '"when":"2026-99-99T00:00:00Z"', '"by":"\\ud800"', '"by":"a\\u0000b"'])
+def test_a_strange_history_is_read(desk: Make, article: Path, tmp_path: Path, line: str) -> None:
+    open_ = opened(desk)
+    key = open_.segments[1].key
+    with (tmp_path / "corpus/wahl/en.history.jsonl").open("a", encoding="utf-8") as file:
+        file.write(f'{{"key":"{key}","text":"T.","origin":"human","state":"reviewed",{line}}}\n')
+    again = opened(desk)
+    again.type(JANE, again.segments[2].key, "A new word.", None)
+    assert credits.line(credits.read(again.segments, source="de", target="en"))
+    assert again.segment(key).revisions[-1].when == ("" if "when" in line else again.segment(key).revisions[-1].when)

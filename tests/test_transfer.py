@@ -20,7 +20,7 @@ from tests.test_human_work import edit, pofile, run
 from translator import bilingual, exchange, inspection, intake, marks, ooxml, pipeline
 from translator.bilingual import inline, po, tmx
 from translator.bilingual.sheet import Proposal, Row, Sheet
-from translator.errors import FormatError, TranslatorError, UsageError
+from translator.errors import CatalogError, FormatError, TranslatorError, UsageError
 from translator.intake import Intake
 from translator.model import Origin, Segment, State
 from translator.project import Project
@@ -624,3 +624,14 @@ def test_check_reads_xliff(desk: Desk, tmp_path: Path) -> None:
     assert [(issue.check, issue.line, issue.suggestion) for issue in found.issues] == [("numbers", 5, "1,250")]
     (refused,) = inspection.check(desk(to="fr"), [str(path)])
     assert refused.error is not None and refused.error.hint == "--to en-US"
+
+
+@pytest.mark.parametrize("text", ["A\0b", "A \ud800 b", "a" * 20_001])
+def test_a_text_that_no_catalog_holds_is_refused(desk: Desk, tmp_path: Path, text: str) -> None:
+    """XLIFF's <cp hex="0"/> and <cp hex="D800"/>: such a catalog could never be read again."""
+    article(desk, tmp_path)
+    before = files(tmp_path)
+    found = back(desk, changed(sent(desk), B, text, State.REVIEWED))
+    assert {change.action for change in found.changes} == {"refused"} and files(tmp_path) == before
+    with pytest.raises(CatalogError, match="nothing was written"):
+        po.write(po.Catalog({}, "", [po.Entry("k", "a", text[:10] + "\0", False)]))

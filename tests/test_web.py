@@ -421,3 +421,25 @@ def test_errors_are_said_in_the_language_of_the_page(client: TestClient) -> None
     assert answer.json() == {"error": "ohne Text wird nichts bestätigt", "hint": "erst die Übersetzung schreiben"}
     found = ask(client, "check", key=segment["key"], text="").json()["issues"]
     assert [issue["message"] for issue in found] == ["die Übersetzung fehlt"]
+
+
+def test_a_broken_glossary_is_said_on_the_page(client: TestClient, project: Project, tmp_path: Path) -> None:
+    (tmp_path / "glossaries").mkdir()
+    (tmp_path / "glossaries/house.de-en.csv").write_bytes(b"source,target,status\nA,B,perhaps\n")
+    project.forget_glossaries()
+    answer = client.get("/a/wahl")
+    assert answer.status_code >= 400 and "perhaps" in answer.text
+
+
+def test_forms_and_half_characters(client: TestClient) -> None:
+    headers = {"origin": f"http://{HOST}", "content-type": "application/json"}
+    assert client.post("/a/wahl/find", content=b'{"old":"die","new":"\\ud800"}', headers=headers).status_code == 400
+    assert client.post("/a/wahl/find", content=b"{}", headers=headers | {"content-type": "application/jsonx"}).status_code == 404
+    fields = {f"f{number}": "1" for number in range(50)}
+    assert client.post("/language", data=fields, headers={"origin": f"http://{HOST}"}).status_code == 303
+
+
+def test_what_a_browser_is_started_with_opens_the_desk_once(project: Project) -> None:
+    with TestClient(application(project, token=TOKEN, hosts=HOSTS, once="o" * 32), base_url=f"http://{HOST}", follow_redirects=False) as made:
+        assert [made.get(f"/?token={'o' * 32}", headers={"cookie": ""}).status_code for _ in range(2)] == [303, 403]
+        assert made.get("/", headers={"cookie": f"desk={TOKEN}"}).status_code == 200

@@ -19,6 +19,7 @@ from translator import changes, files, history
 from translator.bilingual import po
 from translator.config import Person
 from translator.errors import StoreError, TranslatorError, UsageError
+from translator.formats import FORMATS
 from translator.model import Document, Origin, Revision, Segment
 
 FEWEST = 2  # sentences that two versions share at least: a greeting is no article
@@ -37,7 +38,7 @@ class Article:
     @property
     def source(self) -> Path | None:
         """The file `source.*`, if there is one."""
-        return next((path for path in sorted(self.folder.glob("source.*")) if path.is_file()), None)
+        return next(iter(sources(self.folder)), None)
 
     def catalog(self, language: str) -> Path:
         return self.folder / f"{language}.po"
@@ -48,6 +49,12 @@ class Article:
     def languages(self) -> list[str]:
         """The languages that the article has catalogs for."""
         return sorted(path.stem for path in self.folder.glob("*.po") if not path.name.startswith(".") and path.stem != "source")
+
+
+def sources(folder: Path) -> list[Path]:
+    """List the sources of an article's folder: `source.*` in a format that is read; a backup beside them is nobody's."""
+    found = [path for path in sorted(folder.glob("source.*")) if path.stem == "source" and path.suffix.lower() in FORMATS and path.is_file()]
+    return [path for path in found if path.resolve().is_relative_to(folder.parent.resolve())]
 
 
 class Moved(StoreError):
@@ -107,7 +114,7 @@ class Corpus:
             except OSError as error:
                 raise StoreError(f"cannot be read ({error.strerror})", path=self.root, hint="check its permissions") from error
             for folder in folders:
-                if folder.is_dir() and not folder.name.startswith(".") and any(folder.glob("source.*")):
+                if folder.is_dir() and not folder.name.startswith(".") and sources(folder):
                     yield Article(folder.name, folder)
 
     def article(self, name: str) -> Article:
@@ -116,7 +123,7 @@ class Corpus:
         candidates = [self.root / name] if not path.suffix and "/" not in name else []
         candidates += [path.parent if path.is_file() else path]
         for folder in candidates:
-            if folder.is_dir() and any(folder.glob("source.*")):
+            if folder.is_dir() and sources(folder):
                 return Article(folder.name, folder)
         names = [article.slug for article in self.articles()]
         near = difflib.get_close_matches(name, names, 3) or names[:5]
@@ -130,7 +137,7 @@ class Corpus:
         """Find the folder for a file, and say why: it is there already, the same article, a new version, or new."""
         folder = path.absolute().parent
         if path.stem == "source" and folder.parent == self.root.absolute():
-            if len(list(folder.glob("source.*"))) > 1:
+            if len(sources(folder)) > 1:
                 raise UsageError("holds two sources", path=folder, hint="keep the newer one")
             return Article(folder.name, self.root / folder.name), "known"
         self._index()
@@ -146,7 +153,7 @@ class Corpus:
             return Article(name, self.root / name), "new version"
         wanted = name = slug(path)
         number = 2
-        while name in self._keys or any((self.root / name).glob("source.*")):  # those found in this run have no folder yet
+        while name in self._keys or sources(self.root / name):  # those found in this run have no folder yet
             name, number = f"{wanted}-{number}", number + 1
         self._note(name, document, path, plain)
         self._taken[name] = place
@@ -205,6 +212,7 @@ class Corpus:
     def load(self, article: Article, language: str, person: Person, now: str) -> Record:
         """Read what the article has in a language, and take in what other editors did to the catalog."""
         catalog_path, history_path = article.catalog(language), article.history(language)
+        self._inside(article.folder, catalog_path, history_path)
         data = files.read_bytes(catalog_path) if catalog_path.is_file() else b""
         named = re.search(rb'^"X-Desk-Save: ([0-9a-f]+)', data[:8000], re.M)
         past = history.read(files.read_bytes(history_path) if history_path.is_file() else b"", named[1].decode() if named else "")
@@ -241,6 +249,16 @@ class Corpus:
                     record.edited.append(segment)
             (record.obsolete if entry.obsolete else record.segments).append(segment)
         return record
+
+    def _inside(self, *paths: Path) -> None:
+        """Refuse links that lead out: a corpus may come from strangers, and what it names would be written there.
+
+        A catalog may lie elsewhere if it is there already: it is written only over the catalog that was read.
+        """
+        root = self.root.resolve()
+        for path in paths:
+            if not path.resolve().is_relative_to(root) and not (path.suffix == ".po" and path.is_file()):
+                raise StoreError("is a link that leads out of the corpus", path=path, hint="put the file itself in its place")
 
     def recall(self, record: Record, fresh: Sequence[Segment]) -> None:
         """Give the sentences of the document, as it is now, what the record knows of them."""
@@ -292,6 +310,7 @@ class Corpus:
         with files.lock(self.root / ".locks" / f"{article.slug}.lock"):
             if new and article.source is not None and files.read_bytes(article.source) != document.data:
                 raise StoreError("another run has just made an article of this name", path=article.folder, hint="run the same command again")
+            self._inside(article.folder, article.catalog(language), article.history(language))
             article.folder.mkdir(parents=True, exist_ok=True)
             files.sweep(article.folder)
             catalog_path = article.catalog(language)
@@ -302,7 +321,7 @@ class Corpus:
                 self._merge(article, language, record, person, now)
             source = article.folder / f"source{Path(document.path).suffix.lower()}"
             files.write(source, document.data)
-            for other in article.folder.glob("source.*"):
+            for other in sources(article.folder):
                 if other.name != source.name:
                     other.unlink()
             revised = _lines(record, now)

@@ -17,13 +17,12 @@ from translator import checks, history, recalling
 from translator.corpus import Article, Moved, Record
 from translator.errors import StoreError, TranslatorError, UsageError
 from translator.glossary import edit
-from translator.model import Document, Issue, Origin, Revision, Segment, State
+from translator.model import LONGEST, Document, Issue, Origin, Revision, Segment, State, storable
 from translator.pipeline import now
 from translator.project import Project
 from translator.publication import open_record
 from translator.steps import Edit, Hand, Stand, Step, Steps, drafted, push, stamp, stand, towards
 
-LONGEST = 20_000  # characters of a target or a comment
 TRIES = 8  # how often a change is begun again because another program was faster
 STEPS = 500  # that can be taken back
 
@@ -40,7 +39,7 @@ def clean(text: str, name: str = "text") -> str:
     """Refuse what a catalog cannot hold."""
     if len(text) > LONGEST:
         raise UsageError(f"is longer than {LONGEST} characters", path=name)
-    if "\0" in text or any("\ud800" <= character <= "\udfff" for character in text):
+    if not storable(text):
         raise UsageError("holds a character that no text can have", path=name, hint="type it again instead of pasting it")
     return text
 
@@ -101,8 +100,9 @@ class OpenArticle:
 
     def _load(self, page: str = "") -> None:
         before = {segment.key: segment for segment in self.record.segments} if hasattr(self, "record") else {}
-        self._files = self._signature()  # first: what changes while we read is read again
+        files, self._files = self._signature(), None  # first: what changes while we read is read again; a failure leaves nothing that is believed
         self.document, self.language, self.record = open_record(self.project, self.article, self.target)
+        self._files = files
         self.version += 1
         for segment in self.record.segments:
             old = before.get(segment.key)
@@ -233,15 +233,15 @@ class OpenArticle:
                 self.refresh()
                 if self._unsaved():
                     self._save(hand)  # what another editor did stands in the history before anything comes on top of it
+                before = list(self.segments)
                 try:
                     changes = self._revise(hand, edits)
                     if changes:
                         self._save(hand)
-                except Moved:
-                    self._load()
-                    continue
-                except TranslatorError:
-                    self._files = None  # what stands in memory is not on disk
+                except TranslatorError as error:
+                    self._files, self.record.segments = None, before  # what stands in memory is not on disk
+                    if isinstance(error, Moved):
+                        continue
                     raise
                 self._note(hand, label, changes, glossary)
                 return [self.segment(edit.key) for edit in edits]

@@ -8,6 +8,7 @@ import hashlib
 import lzma
 import os
 import stat
+import threading
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -82,7 +83,7 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
 
 def _put(path: Path, pieces: Iterable[bytes]) -> None:
     path = path.resolve() if path.is_symlink() else path
-    beside = path.with_name(f".{path.name[:100]}{TEMPORARY}{os.getpid()}")
+    beside = path.with_name(f".{path.name[:100]}{TEMPORARY}{os.getpid()}-{threading.get_ident()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with beside.open("wb") as file:

@@ -7,11 +7,14 @@ Besides revisions there are lines for engines (package, version, SHA-256, once e
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from translator.model import Origin, Revision, State
+
+TIME = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:T|$)")
 
 
 @dataclass(slots=True)
@@ -40,10 +43,16 @@ def read(data: bytes, base: str = "") -> History:
         except (ValueError, RecursionError):
             continue
         if isinstance(row, dict):
+            if "\\" in line:  # an escape may stand for a NUL or half a character
+                row = {name: _whole(value) for name, value in row.items()}
             if base and row.get("id") == base and "saved" in row:
                 history.base = {key: (own[-1].text, not own[-1].state.confirmed or key in history.previous) for key, own in history.revisions.items() if own}
             _take(history, row)  # in the file's order: clocks differ, and no machine's text may slip behind a person's
     return history
+
+
+def _whole(value: Any) -> Any:
+    return value.replace("\0", "").encode("utf-8", "replace").decode() if isinstance(value, str) else value
 
 
 def _take(history: History, row: dict[str, Any]) -> None:
@@ -67,7 +76,7 @@ def _take(history: History, row: dict[str, Any]) -> None:
         return
     try:
         revision = Revision(
-            str(row["text"]), Origin(row["origin"]), State(row["state"]), str(row.get("by", "")), str(row.get("when", "")),
+            str(row["text"]), Origin(row["origin"]), State(row["state"]), str(row.get("by", "")), _time(row.get("when")),
             str(row.get("engine", "")), str(row.get("glossary", "")),
         )  # fmt: skip
     except (KeyError, ValueError):
@@ -81,6 +90,11 @@ def _take(history: History, row: dict[str, Any]) -> None:
     if revision.state.confirmed:
         history.previous.pop(key, None)
         history.alternatives.pop(key, None)
+
+
+def _time(value: object) -> str:
+    """Return a time; what is none is nothing."""
+    return value if isinstance(value, str) and TIME.match(value) else ""
 
 
 def typing(revision: Revision) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 from translator import bilingual, checks, credits, effort, files, formats, history, times
 from translator.bilingual import po
 from translator.checks.placeholders import Accelerators, Newlines, Placeholders
-from translator.corpus import Article
+from translator.corpus import Article, sources
 from translator.errors import GlossaryError, TranslatorError, UsageError
 from translator.formats.poheader import Plural
 from translator.model import Checked, Issue, Origin, Revision, Segment, State
@@ -46,7 +46,7 @@ def _tried(look: Callable[[], Checked]) -> Checked:
 
 def _named(project: Project, name: str) -> Checked:
     path = Path(name)
-    if path.suffix == ".po" and path.is_file() and not any(path.absolute().parent.glob("source.*")):
+    if path.suffix == ".po" and path.is_file() and not sources(path.absolute().parent):
         return _catalog(project, path)
     if path.suffix.lower() in XLIFF and path.is_file():
         return _xliff(project, path)

@@ -15,7 +15,7 @@ from translator.config import UNNAMED
 from translator.corpus import Article
 from translator.errors import UsageError
 from translator.exchange import open_job
-from translator.model import Origin, Segment, State
+from translator.model import LONGEST, Origin, Segment, State, storable
 from translator.pipeline import Job, now, save
 from translator.project import Project
 from translator.safexml import clean
@@ -138,7 +138,7 @@ def _merged(segment: Segment, row: Row, base: Base | None, by: str, when: str, *
     becomes = State.REVIEWED if done or (not same and not row.typing and (fuzzy or state is None)) else State.TRANSLATED
     text = then if same else text
     change = Change(_action(same, becomes), row.key, row.line, segment.source, segment.target, text, segment.state, becomes)
-    problem = row.problem or _marks(segment.source, text, then)
+    problem = row.problem or _unfit(text) or _marks(segment.source, text, then)
     if problem:
         return replace(change, action="refused", becomes=segment.state, reason=problem), segment
     here = _same(text, segment.target, loose=loose)
@@ -170,6 +170,13 @@ def _then(segment: Segment, row: Row, base: Base | None, *, loose: bool) -> tupl
 def _same(one: str, other: str, *, loose: bool) -> bool:
     one, other = clean(one), clean(other)
     return one.split() == other.split() if loose else one == other
+
+
+def _unfit(text: str) -> str:
+    """Say why no catalog takes a text."""
+    if len(text) > LONGEST:
+        return f"is longer than {LONGEST} characters"
+    return "" if storable(text) else "holds a character that no text can have"
 
 
 def _marks(source: str, text: str, then: str) -> str:

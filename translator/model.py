@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum, StrEnum
 
 from translator.errors import TranslatorError
+
+LONGEST = 20_000  # characters of a target or a comment
+UNFIT = re.compile("[\0\ud800-\udfff]")
+
+
+def storable(text: str) -> bool:
+    """Tell whether a catalog can hold a text: no NUL, no half of a character."""
+    return not UNFIT.search(text)
 
 
 class State(StrEnum):

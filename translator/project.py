@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from contextlib import suppress
 from difflib import get_close_matches
@@ -67,8 +68,9 @@ class Project:
 
     def source_language(self, document: Document) -> str:
         """Tell a document's language: --from, else what it says itself, else German."""
-        said = self.settings.from_ or document.metadata.get("language", "") or "de"
-        return said.partition("-")[0].lower()
+        said = self.settings.from_ or document.metadata.get("language", "")
+        found = re.match(r"[a-z]{2,3}(?![a-z\d])", said.strip(), re.I)  # a page may say anything
+        return found[0].lower() if found else "de"
 
     def engine(self, source: str) -> Engine:
         """Open the engine for a source language; nothing is loaded before the first sentence."""

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from translator.errors import CatalogError
+from translator.model import storable
 
 HEADER = (  # gettext's own order; what else a header holds follows, as it came
     "Project-Id-Version",
@@ -154,7 +155,10 @@ def write(catalog: Catalog) -> bytes:
             )
         )
     text = re.sub(r"^#, (.*=.*)$", _lasting, _text(file), flags=re.M)
-    return (text.translate(SHOWN) + "\n").encode("utf-8", "surrogatepass")
+    text = text.translate(SHOWN) + "\n"
+    if not storable(text):  # such a file could never be read again
+        raise CatalogError("would hold a NUL or half a character; nothing was written", hint="remove it from the text")
+    return text.encode()
 
 
 def _lasting(found: re.Match[str]) -> str:

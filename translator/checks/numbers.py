@@ -16,6 +16,7 @@ from translator.model import Finding, Severity
 LOST = frozenset({"concentr-percent", "EUR", "USD", "GBP", "CHF"})  # what a number must not lose
 WORDS = re.compile(r"\b(?:three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|noon|midnight|quarter|[ivx]{2,}\b)")
 BEGINNINGS = frozenset("thr fou fiv six sev eig nin ten ele twe hal noo mid qua".split()) | ROMANS
+MANY = 400  # numbers of both sides; what has more is a table, which every number would be compared with every other for
 Test = Callable[[Amount, Amount], bool]
 
 
@@ -33,6 +34,8 @@ class Numbers:
     def find(self, source: str, target: str) -> Iterator[Finding]:
         one, plain = marks.blank(source), marks.blank(target)
         theirs, every = amounts(one, self.source), amounts(plain, self.target)
+        if len(theirs) + len(every) > MANY:
+            return
         pairs, theirs, ours = paired(theirs, every, SURE)
         for number, other in pairs:
             yield from self._judged(number, other, plain)

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 
+from translator import diff
 from translator.glossary.names import Text
 from translator.language import dates, facts, spelling, tokens
 from translator.model import Finding, Severity
@@ -31,8 +31,8 @@ def changes(before: str, after: str) -> list[tuple[int, int, str]]:
     for token in old:
         starts.append(starts[-1] + len(token))
     out: list[tuple[int, int, int, int]] = []
-    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind != "equal":
+    for same, a, b, c, d in diff.opcodes(old, new):
+        if not same:
             if out and a - out[-1][1] <= 4:
                 a, c = out.pop()[::2]
             out.append((a, b, c, d))

@@ -91,7 +91,10 @@ class CTranslate2:
 
             contents = self.package.contents()
             if "sentencepiece.model" in contents:
-                self._tokenizer = SentencePiece(contents["sentencepiece.model"])
+                try:
+                    self._tokenizer = SentencePiece(contents["sentencepiece.model"])
+                except (RuntimeError, ValueError, OSError) as error:
+                    raise EngineError(f"has a broken tokenizer: {error}", path=self.package.path, hint="translator models verify") from error
             elif self.package.path.is_dir():
                 self._tokenizer = Bpe(self.package.path / "bpe.model", self.package.source, self.package.target)
             else:

@@ -137,7 +137,7 @@ def open_package(path: Path) -> Package:
     if path.is_dir():
         try:
             values = json.loads(files.read_bytes(path / "metadata.json", limit=2**20))
-        except ValueError:
+        except (ValueError, RecursionError):
             raise PackageError("has no readable metadata.json", path=path) from None
         contents = dict.fromkeys((p.relative_to(path).as_posix() for p in path.rglob("*") if p.is_file()), b"")
         contents["metadata.json"] = json.dumps(values).encode()
@@ -205,7 +205,7 @@ def route(source: str, target: str, wanted: str | None) -> list[Package]:
 
 
 def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(int(part) if part.isdigit() else 0 for part in version.split("."))
+    return tuple(int(part) if part.isascii() and part.isdigit() else 0 for part in version.split("."))
 
 
 def install(path: Path, *, expected: str = "") -> Package:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from translator.formats.htmltree import BLOCKS, Node
 
+SCRIPT, SCRIPT_END = re.compile("<script", re.I), re.compile("</script", re.I)
 FURNITURE = re.compile(
     r"(?:^|[-_\s])(?:teasers?|related|recirculation|share|sharing|social|newsletter|comments?|kommentare?|cookies?|consent|breadcrumbs?|promo|"
     r"advert(?:isement)?|ads?|anzeige|werbung|recommend(?:ed|ations?)?|subscribe|abo|sidebar|most-?read|meistgelesen|toolbar|pagination|"
@@ -121,9 +122,17 @@ def metadata(text: str) -> dict[str, str]:
 
 def _json_ld(text: str) -> list[dict[str, object]]:
     out: list[dict[str, object]] = []
-    for block in re.findall(r"<script[^>]*application/ld\+json[^>]*>(.*?)</script", text, re.I | re.S):
+    at = 0
+    while (tag := SCRIPT.search(text, at)) and (end := text.find(">", tag.end())) >= 0:
+        at = end + 1
+        if "application/ld+json" not in text[tag.end() : end].lower():
+            continue
+        close = SCRIPT_END.search(text, at)
+        if not close:
+            break
+        at = close.end()
         try:
-            value = json.loads(block)
+            value = json.loads(text[end + 1 : close.start()])
         except (ValueError, RecursionError):
             continue
         values = value if isinstance(value, list) else value.get("@graph", [value]) if isinstance(value, dict) else []

@@ -28,7 +28,9 @@ class Numbers:
         known, wanted = facts(source), facts(target)
         words = [word for word in known.scales if word not in wanted.scales and known.code != wanted.code]
         scale = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-        self.left = re.compile(rf"(?P<figure>\d+(?:[.,]\d+)*)[ {SPACES}](?P<word>{scale})\b(?P<dot>\.)?", re.I) if words and wanted.scales else None
+        self.left = (
+            re.compile(rf"(?<!\d)(?<!\d[.,])(?P<figure>\d+(?:[.,]\d+)*)[ {SPACES}](?P<word>{scale})\b(?P<dot>\.)?", re.I) if words and wanted.scales else None
+        )
         self.same = (known.thousands, known.decimal) == (wanted.thousands, wanted.decimal)
 
     def mend(self, source: str, target: str) -> str:

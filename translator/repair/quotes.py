@@ -16,8 +16,7 @@ PAIR = re.compile(r"(?<![^\s(\[«“„\"–—>])[‚‘'‹›](?=[^\s‚‘�
 FRAMED_LEFT = re.compile(rf"(?<![^\s(>’'“«]«)(?<=«)[{SPACES}]+(?=\S)")
 FRAMED_RIGHT = re.compile(rf"(?<=\S)[{SPACES}]+(?=»(?:$|[\s.,;:!?)\]…<]))")
 WORD = re.compile(r"[^\W_]")
-AROUND_LEFT = re.compile(rf"(?:</?\d+/?>|[{re.escape(DOUBLE + SINGLE)}])+$")
-AROUND_RIGHT = re.compile(rf"(?:</?\d+/?>|[{re.escape(DOUBLE + SINGLE)}])+")
+RUN = re.compile(rf"(?:</?\d+/?>|[{re.escape(DOUBLE + SINGLE)}])+")
 
 
 class Quotes:
@@ -44,15 +43,15 @@ class Quotes:
             text = FRAMED_RIGHT.sub("", FRAMED_LEFT.sub("", text))
         out: list[str] = []
         depth = last = 0
-        for found in SIGN.finditer(text):
+        for around, found in ((run, found) for run in RUN.finditer(text) for found in SIGN.finditer(text, run.start(), run.end())):
             at, mark = found.start(), found[0]
             out.append(text[last:at])
             last = at + 1
             if mark in SINGLE:
-                mark = self._single(text, at)
+                mark = self._single(text, at, around)
             else:
-                opens = self._opens(text, at)
-                if not opens and not AROUND_LEFT.sub("", text[:at]).strip():
+                opens = self._opens(text, at, around)
+                if not opens and not text[: around.start()].strip():
                     out.append(mark)  # nothing stands before it that it could close
                     continue
                 depth = depth + 1 if opens else max(0, depth - 1)
@@ -64,18 +63,17 @@ class Quotes:
         return "".join(out) + text[last:]
 
     @staticmethod
-    def _opens(text: str, at: int) -> bool:
+    def _opens(text: str, at: int, run: re.Match[str]) -> bool:
         """Tell an opening mark by what stands around its run of quotation marks; inline marks are looked through."""
-        right = AROUND_RIGHT.match(text, at + 1)
-        after = right.end() if right else at + 1
+        after = run.end()
         if after >= len(text) or text[after].isspace() or (text[after] in ".,;:!?)" and not text[after + 1 : after + 2].isalnum()):
             return False
         before = text[at - 1 : at]
         if before and (before in ALL_SIGNS or before == ">"):
-            before = AROUND_LEFT.sub("", text[:at])[-1:]
+            before = text[: run.start()][-1:]
         return not before or before.isspace() or before in "([{–—-/"
 
-    def _single(self, text: str, at: int) -> str:
+    def _single(self, text: str, at: int, run: re.Match[str]) -> str:
         before, after = text[at - 1 : at], text[at + 1 : at + 2]
         if before.isdigit() and after.isdigit():
             return text[at]  # 12'000 as the Swiss write it
@@ -83,6 +81,6 @@ class Quotes:
             return "’"  # an apostrophe
         if self.nested:
             return "’" if text[at] in "'’" else text[at]
-        if self._opens(text, at) and text[at] != "’":
+        if self._opens(text, at, run) and text[at] != "’":
             return self.inner_open
         return self.inner_close if self.inner_close != self.inner_open else "’"

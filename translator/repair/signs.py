@@ -8,14 +8,16 @@ from functools import cache
 from translator.language import Style, facts
 from translator.language.dates import DASHES
 
-HIDDEN = re.compile("[\u00ad\u200b\ufeff]")  # soft hyphens and what has no width
+HIDDEN = re.compile(
+    r"(?<!\d)[\u00ad\u200b\ufeff]+|[\u00ad\u200b\ufeff]+(?!\d)"
+)  # soft hyphens and what has no width; between figures they may stand for something
 # What may be wrong at all: most sentences have nothing of it.
 DOUBTFUL = ("  ", " ,", " .", " ;", " :", " !", " ?", " )", " ]", "( ", "[ ", "“ ", "„ ")
 DOUBLE = re.compile(r"(?<=\S)[ ]{2,}(?=\S)")
 MARK = r"(?:</?\d+/?>)*"
-BEFORE = re.compile(rf" +(?=[,.;:!?](?:{MARK}[„“”»«\"‟‚‘’›‹'‛)\]]*(?:\s|$)))(?! ?\.\.)(?<=\S )")
+BEFORE = re.compile(rf"(?<! ) +(?=[,.;:!?](?:{MARK}[„“”»«\"‟‚‘’›‹'‛)\]]*(?:\s|$)))(?! ?\.\.)(?<=\S )")
 OPENING = re.compile(r"(?<![^\s<>“„«(\[])([(\[“„])[ ]+(?=\w)")
-CLOSING = re.compile(r" +(?=[)\]])(?<=[\w.!?,] )")
+CLOSING = re.compile(r"(?<! ) +(?=[)\]])(?<=[\w.!?,] )")
 STRAIGHT = re.compile(r'^([^"]*)"[ ]+([^"]*[^" ])[ ]+"([^"]*)$')
 SPACED = re.compile(rf"(?<=\S)\s(?:[{DASHES}]|--|---)\s(?=\S)")
 TIGHT = re.compile(r"(?<=[^\W\d_])—(?=[^\W\d_])")

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from translator import credits, effort, formats, hints, marks, publication, replacing, times
+from translator import credits, diff, effort, formats, hints, marks, publication, replacing, times
 from translator.checks.ignored import reasons
 from translator.config import UNNAMED
 from translator.desk import Desk
-from translator.editing import LONGEST, OpenArticle
+from translator.editing import OpenArticle
 from translator.errors import StoreError, UsageError
 from translator.maintenance import Opened
-from translator.model import Issue, Origin, Revision, Segment, State
+from translator.model import LONGEST, Issue, Origin, Revision, Segment, State, storable
 from translator.pipeline import now
 from translator.steps import Hand, drafted, stamp
 
@@ -45,6 +44,8 @@ class Body:
             raise UsageError(f"{name} must be a text")
         if len(value) > most:
             raise UsageError(f"{name} is longer than {most} characters")
+        if not storable(value):
+            raise UsageError(f"{name} holds a character that no text can have", hint="type it again instead of pasting it")
         return value
 
     def maybe(self, name: str) -> str | None:
@@ -64,7 +65,7 @@ class Body:
         rows = self.values.get(name)
         if not isinstance(rows, list) or len(rows) > MOST or not all(isinstance(row, list) and len(row) == 3 for row in rows):
             raise UsageError(f"{name} must be a list of key, base and text")
-        if not all(isinstance(value, str) and len(value) <= LONGEST for row in rows for value in row):
+        if not all(isinstance(value, str) and len(value) <= LONGEST and storable(value) for row in rows for value in row):
             raise UsageError(f"{name} must hold texts")
         return {key: (base, text) for key, base, text in rows}
 
@@ -209,8 +210,8 @@ def difference(old: str, new: str) -> list[tuple[str, str]]:
     """Compare two texts word by word: pairs of same, out or in, and the words."""
     a, b = re.findall(r"\s+|\w+|[^\w\s]", old), re.findall(r"\s+|\w+|[^\w\s]", new)
     out: list[tuple[str, str]] = []
-    for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
-        if tag == "equal":
+    for same, i1, i2, j1, j2 in diff.opcodes(a, b):
+        if same:
             out.append(("same", "".join(a[i1:i2])))
         else:
             out += [(kind, "".join(words)) for kind, words in (("out", a[i1:i2]), ("in", b[j1:j2])) if words]

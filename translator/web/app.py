@@ -127,11 +127,13 @@ class Pages:
 
     def article(self, request: Request) -> Response:
         try:
-            opened = self.room.desk.open(request.path_params["slug"])
+            return self._article(request, self.room.desk.open(request.path_params["slug"]))
         except TranslatorError as error:
             response = self.page(request, "broken.html", error=error)
             response.status_code = 404 if isinstance(error, UsageError) else 500
             return response
+
+    def _article(self, request: Request, opened: OpenArticle) -> Response:
         tongue = self.tongue(request)
         with opened.lock:
             segments, version = list(opened.segments), opened.version
@@ -184,7 +186,7 @@ class Pages:
 
     async def act(self, request: Request) -> Response:
         action = ACTIONS.get(request.path_params["action"])
-        if action is None or not request.headers.get("content-type", "").startswith("application/json"):
+        if action is None or request.headers.get("content-type", "").partition(";")[0].strip() != "application/json":
             return JSONResponse({"error": "there is no such action", "hint": ""}, 404)
         raw = await request.body()
 
@@ -233,7 +235,10 @@ class Pages:
 async def _form(request: Request) -> dict[str, str]:
     """Read a small form."""
     body = (await request.body()).decode("utf-8", "replace")
-    return {name: values[0] for name, values in parse_qs(body, max_num_fields=20).items()}
+    try:
+        return {name: values[0] for name, values in parse_qs(body, max_num_fields=20).items()}
+    except ValueError:  # more fields than any form of ours has
+        return {}
 
 
 def _back(path: object) -> RedirectResponse:
@@ -285,6 +290,6 @@ def marked(text: str) -> list[tuple[str, str]]:
     ]
 
 
-def application(project: Project, *, token: str, hosts: frozenset[str] | None, cookie: str = "desk") -> ASGIApp:
+def application(project: Project, *, token: str, hosts: frozenset[str] | None, cookie: str = "desk", once: str = "") -> ASGIApp:
     """Make the guarded application."""
-    return Guard(Starlette(routes=Pages(project).routes()), token=token, hosts=hosts, cookie=cookie)
+    return Guard(Starlette(routes=Pages(project).routes()), token=token, hosts=hosts, cookie=cookie, once=once)

@@ -36,8 +36,9 @@ HEADERS = {
 class Guard:
     """Stands before the application."""
 
-    def __init__(self, app: ASGIApp, *, token: str, hosts: Collection[str] | None, cookie: str = "desk") -> None:
+    def __init__(self, app: ASGIApp, *, token: str, hosts: Collection[str] | None, cookie: str = "desk", once: str = "") -> None:
         self.app, self.token, self.cookie = app, token, cookie
+        self.once = once  # opens the desk one time: what a browser is started with stands in the list of processes
         self.hosts = hosts  # host:port as a browser writes it; None: any, if the desk listens on every address of the machine
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -85,7 +86,7 @@ class Guard:
         if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none") and not _opened_by_hand(scope, headers):
             return _refused("the request does not come from the desk's own page", 403)
         given = parse_qs(scope["query_string"].decode("latin-1")).get("token", [])
-        if scope["method"] == "GET" and given and self._same(given[0]):
+        if scope["method"] == "GET" and given and (self._same(given[0]) or self._first(given[0])):
             back = RedirectResponse(scope["path"] if scope["path"].startswith("/") and not scope["path"].startswith(("//", "/\\")) else "/", 303)
             back.set_cookie(self.cookie, self.token, httponly=True, samesite="strict", path="/")
             return back
@@ -93,8 +94,14 @@ class Guard:
             return _refused("open the address that translator edit prints", 403)
         return None
 
+    def _first(self, code: str) -> bool:
+        if not self.once or not hmac.compare_digest(code.encode("utf-8", "replace"), self.once.encode()):
+            return False
+        self.once = ""
+        return True
+
     def _same(self, token: str) -> bool:
-        return hmac.compare_digest(token.encode(), self.token.encode())
+        return hmac.compare_digest(token.encode("utf-8", "replace"), self.token.encode())
 
 
 def _opened_by_hand(scope: Scope, headers: Headers) -> bool:
