@@ -90,7 +90,7 @@ def test_credits_and_status(desk: Path) -> None:
 ERRORS = [  # arguments, exit code, part of the message
     (["translate"], 2, "no file named"),
     (["translate", "missing.md"], 2, "error: missing.md: no such file\nhint: "),
-    (["translate", "glossaries"], 2, "error: glossaries: is a folder"),
+    (["translate", "glossaries"], 2, "error: glossaries: holds no article"),
     (["translate", "a.odt"], 2, "error: a.odt: no format for .odt\nhint: known: "),
     (["translate", "a.docx"], 3, "error: a.docx: is not a Word document: File is not a zip file\nhint: "),
     (["translate", "empty.txt"], 3, "error: empty.txt: is empty"),

@@ -24,7 +24,7 @@ def test_the_list_of_commands_is_the_help_page() -> None:
 def test_every_command_of_the_readme_parses() -> None:
     group: Any = typer.main.get_command(app)
     lines = re.findall(
-        r"translator ((?:translate|segment|check|names|publish|status|credits|audit|export|import|edit|glossary|memory|models) [^&#`\n]*)", README
+        r"translator ((?:translate|segment|check|names|publish|status|credits|audit|export|import|edit|glossary|memory|models|doctor) [^&#`\n]*)", README
     )
     assert len(lines) >= 7
     for line in lines:

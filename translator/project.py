@@ -126,6 +126,11 @@ class Project:
         self._document_checks.clear()
         self._digests.clear()
 
+    def anew(self) -> None:
+        """Look at corpus and glossaries afresh; the engine stays loaded."""
+        self.corpus = Corpus(self.settings.corpus)
+        self.forget_glossaries()
+
     def repairs(self, source: str) -> list[Repair]:
         """Return the repairs in their order; after the first they leave the glossary's forms alone."""
         target, forms = self.settings.to, Forms(self.matcher(source))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Protocol, cast
 
 from translator.errors import FormatError, UsageError
@@ -43,6 +44,29 @@ def find(name: str) -> str:
     if suffix not in FORMATS:
         raise UsageError(f"no format for {suffix or 'a file without an ending'}", path=name, hint=f"known: {', '.join(sorted(FORMATS))}")
     return FORMATS[suffix]
+
+
+def below(path: Path, corpus: Path) -> list[Path]:
+    """List the articles of a folder and of those below it, by name; anything else stands for itself.
+
+    Hidden files are left out, PO files too (a corpus is full of them), and of a corpus everything but its sources.
+    """
+    if not path.is_dir():
+        return [path]
+    found = []
+    for folder, folders, names in os.walk(path):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        inside = Path(folder).absolute().is_relative_to(corpus.absolute())
+        for name in sorted(names):
+            file = Path(folder, name)
+            if (
+                file.suffix.lower() in FORMATS
+                and FORMATS[file.suffix.lower()] != "po"
+                and not name.startswith((".", "~$"))
+                and (not inside or file.stem == "source")
+            ):
+                found.append(file)
+    return found
 
 
 def module(name: str) -> Format:
