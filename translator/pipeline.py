@@ -69,50 +69,69 @@ def translate(
     """
     project.corpus.writable()
     done = Done(project.corpus.root)
-    for window in _windows(project, paths, None if again or redraft else done, redraft):
+    for window in windows(project, paths, None if again or redraft else done, redraft):
         jobs = [outcome.job for outcome in window if outcome.job]
-        failed: dict[int, TranslatorError] = {}
-        wanted = sum(len(_to_draft(project, job, redraft)) for job in jobs)
+        wanted = sum(len(to_draft(project, job, redraft)) for job in jobs)
         if begin and wanted:
             begin(wanted)
-        for language in dict.fromkeys(job.language for job in jobs):
-            group = [job for job in jobs if job.language == language]
-            try:
-                draft(project, group, redraft=redraft, progress=progress)
-            except TranslatorError as error:
-                failed |= {id(job): error for job in group if _to_draft(project, job, redraft) or (not redraft and _lacking(project, job))}
+        errors = draft_all(project, jobs, redraft=redraft, progress=progress)
         for outcome in window:
-            job = outcome.job
-            if job is None:
-                yield outcome
-                continue
-            if id(job) in failed:
-                yield Outcome(outcome.path, error=failed[id(job)])
-                continue
-            try:
-                mend(project, job)
-                job.issues = list(check(project, job))
-                save(project, job)
-                recalling.learn(project, job.article, job.language, job.record)
-                done.note(project, job.article, job.document.data, job.language)
-                done.note_file(outcome.path, job.document.data, job.article, job.language)
-                yield outcome
-            except TranslatorError as error:
-                yield Outcome(outcome.path, error=error)
+            yield keep(project, outcome, errors.get(id(outcome.job)) or finish(project, outcome.job), done)
         done.save()
 
 
-def _windows(project: Project, paths: Iterable[Path], done: Done | None, redraft: bool) -> Iterator[list[Outcome]]:
+def draft_all(project: Project, jobs: Sequence[Job], *, redraft: bool = False, progress: Progress | None = None) -> dict[int, TranslatorError]:
+    """Draft documents of any languages; return what failed, by the job's id."""
+    failed: dict[int, TranslatorError] = {}
+    for language in dict.fromkeys(job.language for job in jobs):
+        group = [job for job in jobs if job.language == language]
+        try:
+            draft(project, group, redraft=redraft, progress=progress)
+        except TranslatorError as error:
+            failed |= {id(job): error for job in group if to_draft(project, job, redraft) or (not redraft and _lacking(project, job))}
+    return failed
+
+
+def finish(project: Project, job: Job | None) -> TranslatorError | None:
+    """Repair and check a drafted document."""
+    try:
+        if job is not None:
+            mend(project, job)
+            job.issues = list(check(project, job))
+    except TranslatorError as error:
+        return error
+    return None
+
+
+def keep(project: Project, outcome: Outcome, error: TranslatorError | None, done: Done) -> Outcome:
+    """Save a document that came through, and remember with what it was done."""
+    job = outcome.job
+    if error is not None:
+        return Outcome(outcome.path, error=error)
+    if job is None:
+        return outcome
+    try:
+        save(project, job)
+        recalling.learn(project, job.article, job.language, job.record)
+        done.note(project, job.article, job.document.data, job.language)
+        done.note_file(outcome.path, job.document.data, job.article, job.language)
+    except TranslatorError as failed:
+        return Outcome(outcome.path, error=failed)
+    return outcome
+
+
+def windows(project: Project, paths: Iterable[Path], done: Done | None, redraft: bool, *, most: int = WINDOW) -> Iterator[list[Outcome]]:
+    """Open files until there are sentences enough to draft at a time."""
     window: list[Outcome] = []
     count = 0
     for path in paths:
         try:
             outcome = open_file(project, path, done)
-            count += len(_to_draft(project, outcome.job, redraft))
+            count += len(to_draft(project, outcome.job, redraft))
         except TranslatorError as error:
             outcome = Outcome(path, error=error)
         window.append(outcome)
-        if count >= WINDOW or len(window) >= WINDOW:
+        if count >= most or len(window) >= WINDOW:
             yield window
             window, count = [], 0
     if window:
@@ -156,7 +175,7 @@ def segment(document: Document, language: str, abbreviations: Sequence[str] = ()
     return [Segment(key, source, line, kind=kind) for key, (source, line, kind) in zip(names, found, strict=True)]
 
 
-def _to_draft(project: Project, job: Job | None, redraft: bool) -> list[int]:
+def to_draft(project: Project, job: Job | None, redraft: bool) -> list[int]:
     """List the segments that want a draft: the empty ones, and a new one beside a person's text for an older source."""
     if job is None:
         return []
@@ -198,7 +217,7 @@ def draft(project: Project, jobs: Sequence[Job], *, redraft: bool = False, progr
     if not jobs:
         return
     language = jobs[0].language
-    todo = [(job, number) for job in jobs for number in _to_draft(project, job, redraft)]
+    todo = [(job, number) for job in jobs for number in to_draft(project, job, redraft)]
     asked = set(todo)
     lacking = [] if redraft else [(job, number) for job in jobs for number in _lacking(project, job) if (job, number) not in asked]
     if not todo and not lacking:

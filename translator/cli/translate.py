@@ -29,6 +29,7 @@ def translate(
     package: Annotated[
         str | None, typer.Option("--package", metavar="NAME", help="Use this Argos package: its name, or the path of an .argosmodel file.")
     ] = None,
+    cluster: Annotated[str | None, typer.Option("--cluster", metavar="ADDRESS", help="Draft on the Dask cluster at ADDRESS (tcp://HOST:8786).")] = None,
     to: options.To = None,
     source: options.From = None,
     glossary: options.Glossary = None,
@@ -50,7 +51,7 @@ def translate(
     if not named:
         raise UsageError("no file named", path="translate", hint="translator translate FILE…")
     project = options.project(to=to, source=source, glossary=glossary, corpus=corpus, config=config, name=name, package=package, fail_on=fail_on)
-    run = _Run(project, json=json, redraft=redraft, again=fail_on is not None)
+    run = _Run(project, json=json, redraft=redraft, again=fail_on is not None, cluster=cluster)
 
     def look() -> list[Path]:
         return list(dict.fromkeys(file for path in named for file in formats.below(path, project.settings.corpus)))
@@ -78,8 +79,8 @@ def translate(
 class _Run:
     """Takes files through the desk, says what becomes of each, and adds it up."""
 
-    def __init__(self, project: Project, *, json: bool, redraft: bool, again: bool) -> None:
-        self.project, self.json, self.redraft, self.again = project, json, redraft, again
+    def __init__(self, project: Project, *, json: bool, redraft: bool, again: bool, cluster: str | None = None) -> None:
+        self.project, self.json, self.redraft, self.again, self.cluster = project, json, redraft, again, cluster
         self.bar = _Bar()
         self.files = self.failed = self.worst = self.articles = self.sentences = self.drafted = self.skipped = 0
         self.error: object = None
@@ -90,7 +91,14 @@ class _Run:
 
         self.files += len(paths)
         self.bar.files = len(paths), 0
-        for outcome in pipeline.translate(self.project, paths, redraft=self.redraft, again=self.again, progress=self.bar.step, begin=self.bar.begin):
+        how: dict[str, Any] = {"redraft": self.redraft, "again": self.again, "progress": self.bar.step, "begin": self.bar.begin}
+        if self.cluster:
+            from translator import cluster
+
+            outcomes = cluster.translate(self.project, self.cluster, paths, **how)
+        else:
+            outcomes = pipeline.translate(self.project, paths, **how)
+        for outcome in outcomes:
             self.bar.clear()
             self.bar.files = self.bar.files[0], self.bar.files[1] + 1
             self._say(outcome)
