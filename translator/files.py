@@ -185,6 +185,8 @@ def members(archive: zipfile.ZipFile, path: Path, *, most: int = 1000, largest: 
             raise PackageError(f"holds a file that leads out of it: {info.filename!r}", path=path)
         if stat.S_ISLNK(info.external_attr >> 16):
             raise PackageError(f"holds a link: {info.filename!r}", path=path)
+        if not name.parts:
+            raise PackageError("holds a file without a name", path=path)
         if not info.is_dir():
             found.append((name, info))
     return found

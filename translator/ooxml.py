@@ -61,7 +61,7 @@ class Package:
         for kind, target in self.relations(""):
             if kind == "officeDocument" and target in self:
                 root = self.parse(target)
-                if etree.QName(root).namespace not in (W, STRICT):
+                if safexml.namespace(root) not in (W, STRICT):
                     raise FormatError("is an office file, but no Word document", path=self.path, hint="a DOCX is wanted; save it as one")
                 return target
         raise FormatError("is a ZIP, but no Word document", path=self.path, hint="a DOCX is wanted; save it as one")
@@ -90,7 +90,7 @@ class Package:
         name = next((target for kind, target in self.relations("") if kind == "core-properties" and target in self), "")
         if not name:
             return {}
-        return {etree.QName(child).localname: " ".join((child.text or "").split()) for child in self.parse(name) if isinstance(child.tag, str)}
+        return {safexml.local(child): " ".join((child.text or "").split()) for child in self.parse(name) if isinstance(child.tag, str)}
 
     def replaced(self, parts: Mapping[str, bytes]) -> bytes:
         """Return the file with some parts written anew; the file itself if none differ."""
@@ -113,11 +113,6 @@ def pack(parts: Mapping[str, bytes]) -> bytes:
             info.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(info, data)
     return out.getvalue()
-
-
-def local(element: etree._Element) -> str:
-    """Return an element's name without its namespace; empty for a comment."""
-    return str(etree.QName(element).localname) if isinstance(element.tag, str) else ""
 
 
 def value(element: etree._Element | None, name: str = "val") -> str:

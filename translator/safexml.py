@@ -77,7 +77,7 @@ def stream(path: str | PathLike[str], *names: str) -> Iterator[etree._Element]:
                         yield element
                     continue
                 depth -= 1
-                name = etree.QName(element).localname if isinstance(element.tag, str) else ""
+                name = local(element)
                 if name in names:
                     for entity in element.iter(etree.Entity):  # its text would be missing
                         raise FormatError(f"needs its DTD to be read: {entity.text}", path=path, line=element.sourceline, hint="save it without named entities")
@@ -90,6 +90,16 @@ def stream(path: str | PathLike[str], *names: str) -> Iterator[etree._Element]:
                 raise FormatError("is empty", path=path) from None
             reason = BEHIND.sub("", str(error.msg))
             raise FormatError(f"is not well-formed XML: {reason}", path=path, line=error.lineno or None, hint="save or download it again") from None
+
+
+def local(element: etree._Element) -> str:
+    """Return an element's name without its namespace; lxml's QName refuses names that its parser lets in (`a:b:c`)."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def namespace(element: etree._Element) -> str:
+    """Return an element's namespace; nothing if it has none."""
+    return element.tag[1:].rpartition("}")[0] if isinstance(element.tag, str) and element.tag.startswith("{") else ""
 
 
 def clean(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 import zipfile
 from collections.abc import Callable, Sequence
 from random import Random
@@ -108,7 +109,8 @@ def _inside(seed: bytes, seeds: Sequence[bytes], rng: Random) -> bytes:
     else:
         members[number] = (name, _changed(data, [data], rng))
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
+    with zipfile.ZipFile(out, "w") as archive, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # two members of one name are what was wanted
         for name, data in members:
             info = zipfile.ZipInfo(name)
             info.external_attr = (0o120777 if rng.random() < 0.005 else 0o100644) << 16

@@ -13,8 +13,8 @@ from lxml import etree
 from translator import ooxml
 from translator.bilingual import tables
 from translator.bilingual.sheet import MAKER, Row, Sheet
-from translator.ooxml import RELATION, W, local, value
-from translator.safexml import clean
+from translator.ooxml import RELATION, W, value
+from translator.safexml import clean, local
 
 XML = "{http://www.w3.org/XML/1998/namespace}"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"

@@ -12,7 +12,7 @@ from contextlib import suppress
 from lxml import etree
 
 from translator import marks
-from translator.safexml import ILLEGAL, clean
+from translator.safexml import ILLEGAL, clean, local, namespace
 
 ALONE = ("x", "ph")  # 1.2 and 2.1; bpt, ept, it and ph of 1.2 hold native code, which is no text
 OPEN, CLOSE = ("bx", "bpt", "sc"), ("ex", "ept", "ec")
@@ -24,7 +24,7 @@ FOREIGN = "0"  # the number of a mark that is none of ours
 
 def write(parent: etree._Element, marked: str, pair: str, alone: str, extra: Mapping[str, str] | None = None) -> None:
     """Fill an element with a marked text; a character that XML cannot hold becomes `cp` where `pair` is 2.1's."""
-    space = etree.QName(parent).namespace
+    space = namespace(parent)
     here, stack = parent, list[etree._Element]()
     for piece in marks.pieces(marked):
         if piece.kind == "text":
@@ -74,7 +74,7 @@ def _read(element: etree._Element, parts: list[tuple[str, str]], starts: dict[st
 
 
 def _child(child: etree._Element, parts: list[tuple[str, str]], starts: dict[str, str]) -> None:
-    name = etree.QName(child).localname
+    name = local(child)
     number = _number(child.get("id"))
     reference = child.get("rid") or child.get("i")
     if name in THROUGH:

@@ -42,11 +42,11 @@ def read(path: Path, source: str, target: str, *, origin: str = "") -> Iterator[
         raise UsageError(f"is larger than {LARGEST // 2**20} MiB", path=path, hint="split it into smaller files")
     elements = safexml.stream(path, "tu", "header")
     root = next(elements)
-    if etree.QName(root).localname.lower() != "tmx":
-        raise FormatError(f"is no TMX file: it begins with <{etree.QName(root).localname}>", path=path, hint="export the memory as TMX 1.4b")
+    if safexml.local(root).lower() != "tmx":
+        raise FormatError(f"is no TMX file: it begins with <{safexml.local(root)}>", path=path, hint="export the memory as TMX 1.4b")
     when = by = ""
     for element in elements:
-        if etree.QName(element).localname == "header":
+        if safexml.local(element) == "header":
             when, by = _when(element), _by(element)
             continue
         yield from _units(element, source, target, origin, when, by)
@@ -118,7 +118,7 @@ def _text(seg: etree._Element, numbers: dict[tuple[str, str], int]) -> str:
     def walk(parent: etree._Element) -> None:
         parts.append(("text", parent.text or ""))
         for element in parent:
-            name = etree.QName(element).localname if isinstance(element.tag, str) else ""
+            name = safexml.local(element)
             if name == "hi":
                 own = number(element, "hi", "")
                 parts.append(("open", own))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from lxml import etree
-
 from translator import safexml
 from translator.bilingual import xliff2, xliff12
 from translator.bilingual.sheet import Sheet
@@ -14,8 +12,8 @@ def read(data: bytes, path: str) -> Sheet:
     """Read an XLIFF file of version 1.2 (and its derivatives) or 2."""
     root = safexml.parse(data, path=path)
     version = root.get("version", "")
-    if etree.QName(root).localname != "xliff":
-        name = etree.QName(root).localname
+    if safexml.local(root) != "xliff":
+        name = safexml.local(root)
         hint = "translator memory import takes in TMX" if name == "tmx" else "name a file of translator export"
         raise FormatError(f"is XML, but not XLIFF: its root is {name!r}", path=path, hint=hint)
     if version.startswith("2."):

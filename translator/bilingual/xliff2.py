@@ -13,7 +13,7 @@ from translator.bilingual import inline
 from translator.bilingual.sheet import MAKER, Row, Sheet
 from translator.errors import FormatError
 from translator.model import State
-from translator.safexml import clean
+from translator.safexml import clean, local
 
 SPACE = "urn:oasis:names:tc:xliff:document:2.0"  # 2.1 kept it
 MATCHES, GLOSSARY, METADATA = (f"urn:oasis:names:tc:xliff:{name}:2.0" for name in ("matches", "glossary", "metadata"))
@@ -99,12 +99,12 @@ def read(root: etree._Element, path: str) -> Sheet:
 
 def _row(unit: etree._Element) -> Row:
     """Read a unit; where another program cut it into several segments, they are one sentence again."""
-    segments = [child for child in unit if isinstance(child.tag, str) and etree.QName(child).localname in ("segment", "ignorable")]
-    states = [segment.get("state", "") for segment in segments if etree.QName(segment).localname == "segment"]
+    segments = [child for child in unit if isinstance(child.tag, str) and local(child) in ("segment", "ignorable")]
+    states = [segment.get("state", "") for segment in segments if local(segment) == "segment"]
     source = "".join(inline.read(segment.find("{*}source")) for segment in segments)
     targets = [segment.find("{*}target") for segment in segments]
     gaps = ["" if target is not None else inline.read(segment.find("{*}source")) for segment, target in zip(segments, targets, strict=True)]
-    plain = [etree.QName(segment).localname == "ignorable" for segment in segments]
+    plain = [local(segment) == "ignorable" for segment in segments]
     target = "".join(inline.read(own) or (gap if between else "") for own, gap, between in zip(targets, gaps, plain, strict=True))
     comments = [note.text or "" for note in unit.iterfind("{*}notes/{*}note") if note.get("category") not in ("previous-source", "kind")]
     known = [State(state) for state in states if state in set(State)]

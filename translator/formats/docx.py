@@ -17,8 +17,8 @@ from translator import marks
 from translator.formats.docxruns import Paragraph
 from translator.formats.splice import Metadata, Run, Visit, credit_only
 from translator.model import Unit
-from translator.ooxml import Package, local, value
-from translator.safexml import clean
+from translator.ooxml import Package, value
+from translator.safexml import clean, local, namespace
 
 DC = "{http://purl.org/dc/elements/1.1/}"
 XML = "{http://www.w3.org/XML/1998/namespace}"
@@ -120,7 +120,7 @@ class _Walker:
         balanced = starts.count("begin") == starts.count("end")
         answers: dict[tuple[etree._Element, str], str] = {}
         for element in list(root.iter("{*}p")):
-            if etree.QName(element).namespace != etree.QName(root).namespace:
+            if namespace(element) != namespace(root):
                 continue
             self.number += 1
             before = open_fields
@@ -225,7 +225,7 @@ def _kinds(package: Package) -> dict[str, str]:
 def _append(root: etree._Element, credit: str) -> None:
     """Write the credit line as the last paragraph."""
     body = next((child for child in root if local(child) == "body"), root)
-    space = f"{{{etree.QName(root).namespace}}}"
+    space = f"{{{namespace(root)}}}"
     paragraph = body.makeelement(f"{space}p")
     written = etree.SubElement(etree.SubElement(paragraph, f"{space}r"), f"{space}t")
     written.set(f"{XML}space", "preserve")
@@ -251,7 +251,7 @@ def _styles_in(package: Package, language: str) -> dict[str, bytes]:
     for name in package.related("styles"):
         root = package.parse(name)
         for found in root.iterfind("{*}docDefaults/{*}rPrDefault/{*}rPr/{*}lang"):
-            found.set(f"{{{etree.QName(root).namespace}}}val", language)
+            found.set(f"{{{namespace(root)}}}val", language)
             changed[name] = _bytes(root)
     return changed
 

@@ -16,8 +16,8 @@ from lxml import etree
 
 from translator import marks
 from translator.formats.splice import Run
-from translator.ooxml import local, value
-from translator.safexml import clean
+from translator.ooxml import value
+from translator.safexml import clean, local, namespace
 
 XML = "{http://www.w3.org/XML/1998/namespace}"
 THROUGH = frozenset(["ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent", "bdo", "dir"])
@@ -170,7 +170,7 @@ class Paragraph:
     def _write(self, here: etree._Element, text: str, look: Look) -> None:
         if not text:
             return
-        space = f"{{{etree.QName(self.element).namespace}}}"
+        space = f"{{{namespace(self.element)}}}"
         run = etree.SubElement(here, f"{space}r")
         if look.properties is not None:
             properties = copy.deepcopy(look.properties)
@@ -276,7 +276,7 @@ def _whole(atoms: Sequence[Atom]) -> Iterator[tuple[etree._Element | None, etree
     """List the elements of a field that is kept; its text is written as a run again."""
     for atom in atoms:
         if atom.kind == "text":
-            space = next((etree.QName(element).namespace for other in atoms for _, element in other.elements), "")
+            space = next((namespace(element) for other in atoms for _, element in other.elements), "")
             run = etree.Element(f"{{{space}}}r")
             if atom.look.properties is not None:
                 run.append(copy.deepcopy(atom.look.properties))

@@ -29,22 +29,30 @@ def metadata(text: str) -> Metadata:
 FENCE = re.compile(r"---[ \t]*\r?\n(.*?\r?\n)(?:---)[ \t]*(?:\r?\n|$)", re.DOTALL)
 
 
-def _entries(text: str) -> list[tuple[str, str, int, int]]:
-    """List the scalar entries of the front matter: key, value, and the place of the value."""
+def _root(text: str) -> Any:
+    """Parse the front matter into a node of YAML; None if there is none."""
     import yaml
 
     found = FENCE.match(text)
     if not found:
-        return []
+        return None
     try:
-        root = yaml.compose(found[1], Loader=yaml.SafeLoader)
+        return yaml.compose(found[1], Loader=yaml.SafeLoader)
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or str(error).split("\n")[0]
         raise FormatError(f"front matter is not valid YAML: {problem}", line=mark.line + 2 if mark else 1) from None
-    if not isinstance(root, yaml.MappingNode):
+
+
+def _entries(text: str) -> list[tuple[str, str, int, int]]:
+    """List the scalar entries of the front matter: key, value, and the place of the value."""
+    import yaml
+
+    root, found = _root(text), FENCE.match(text)
+    if not isinstance(root, yaml.MappingNode) or not found:
         return []
-    base, out = found.start(1), []
+    base: int = found.start(1)
+    out: list[tuple[str, str, int, int]] = []
     seen: set[int] = set()
     for key, value in root.value:
         if value.start_mark.index in seen or (value.anchor if hasattr(value, "anchor") else None):
@@ -58,10 +66,18 @@ def _entries(text: str) -> list[tuple[str, str, int, int]]:
     return out
 
 
+def _takes_lines(text: str) -> bool:
+    """Tell whether entries can be written below those of the front matter: not into a single word, a list or braces."""
+    import yaml
+
+    root = _root(text)
+    return isinstance(root, yaml.MappingNode) and not root.flow_style
+
+
 def walk(splice: Splice, visit: Visit) -> None:
     entries = _entries(splice.text)
     fence = FENCE.match(splice.text)
-    close = fence.end(1) if fence and fence[1].lstrip()[:1] not in "{[" else 0
+    close = fence.end(1) if fence and _takes_lines(splice.text) else 0
     language = ""
     for key, value, start, stop in entries:
         if key in TEXTS and stop >= 0 and any(c.isalnum() for c in value):

@@ -70,8 +70,8 @@ def is_xml(data: bytes) -> bool:
 def read(data: bytes, path: Path | None, source: str, target: str) -> tuple[list[Row], list[str]]:
     """Read the terms of a language pair; the list says what the file holds besides."""
     root = safexml.parse(data, path=path)
-    if etree.QName(root).localname not in ROOTS:
-        raise GlossaryError(f"is XML, but no TBX: its root is {etree.QName(root).localname!r}", path=path, line=root.sourceline)
+    if safexml.local(root) not in ROOTS:
+        raise GlossaryError(f"is XML, but no TBX: its root is {safexml.local(root)!r}", path=path, line=root.sourceline)
     return _Reader(path, source, target).read(root)
 
 
@@ -122,7 +122,7 @@ class _Reader:
         sources: dict[str, _Term] = {}
         targets: list[_Term] = []
         for section in entry.iterchildren(etree.Element):
-            if etree.QName(section).localname not in LANGUAGES:
+            if safexml.local(section) not in LANGUAGES:
                 continue
             tag = (section.get(LANGUAGE) or section.get("lang") or "?").replace("_", "-")
             terms = list(self._terms(section))
@@ -175,7 +175,7 @@ class _Reader:
     def _terms(self, section: etree._Element) -> Iterator[_Term]:
         above = self._facts(section)
         for part in section.iterchildren(etree.Element):
-            if etree.QName(part).localname not in TERMS:
+            if safexml.local(part) not in TERMS:
                 continue
             word = next(part.iter("{*}term"), None)
             text = "" if word is None else _text(word)
@@ -211,7 +211,7 @@ class _Reader:
 def _categories(section: etree._Element) -> Iterator[tuple[str, str]]:
     """List the data categories of a section, also those in groups, but not those of the sections in it."""
     for element in section.iterchildren(etree.Element):
-        name = etree.QName(element).localname
+        name = safexml.local(element)
         if name in LANGUAGES or name in TERMS or name == "term":
             continue
         if name.endswith("Grp"):
