@@ -99,10 +99,10 @@ def serve(project: Project, article: str, *, host: str, port: int | None, say: C
     address, once = f"http://{shown}:{number}/{f'a/{quote(article)}' if article else ''}?token=", secrets.token_urlsafe(24)
     app = application(project, token=token, hosts=names(host, number), cookie=f"desk-{number}", once=once)
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, ws="none", lifespan="off", timeout_graceful_shutdown=2)
-    say(address + token)
-    if browser:
-        import webbrowser
+    with suppress(KeyboardInterrupt):  # the way to close it
+        say(address + token)
+        if browser:
+            import webbrowser
 
-        webbrowser.open(address + once)  # others on this machine can read it in the list of processes: it opens the desk one time
-    with suppress(KeyboardInterrupt):
+            webbrowser.open(address + once)  # others on this machine can read it in the list of processes: it opens the desk one time
         uvicorn.Server(config).run(sockets=[sock])
