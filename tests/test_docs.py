@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import shlex
+from collections.abc import Iterator
 from typing import Any
 
 import typer.main
+from typer.testing import CliRunner
 
 from tests.conftest import ROOT
 from translator import __version__
 from translator.cli.app import app
+from translator.cli.page import EXAMPLES, EXITS
 
 README = (ROOT / "README.md").read_text("utf-8")
 
@@ -33,6 +36,23 @@ def test_every_command_of_the_readme_parses() -> None:
         if hasattr(command, "commands"):
             command, words = command.commands[words[1]], words[1:]
         command.make_context(words[0], words[1:])
+
+
+def commands(group: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    for name, command in group.commands.items():
+        yield from commands(command, f"{path}{name} ") if hasattr(command, "commands") else [(path + name, command)]
+
+
+def test_every_help_page_is_whole_and_its_examples_parse() -> None:
+    group: Any = typer.main.get_command(app)
+    assert {path for path, _ in commands(group)} == set(EXAMPLES) - {""}
+    for path, command in commands(group):
+        for example in EXAMPLES[path]:
+            words = shlex.split(example.split("translator ", 1)[1])
+            assert " ".join(words[: len(path.split())]) == path
+            command.make_context(path, words[len(path.split()) :])
+        said = CliRunner().invoke(app, [*path.split(), "--help"], env={"COLUMNS": "100"}).output
+        assert "Examples:" in said and EXITS in said and not re.search(r"[^\]]\.\.\.$|\[\[", said, re.M), said
 
 
 def test_version_and_changelog_are_in_step() -> None:

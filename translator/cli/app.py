@@ -7,15 +7,15 @@ from typing import Annotated
 import typer
 
 from translator import __version__
-from translator.cli import articles, check, doctor, edit, exchange, glossary, lookup, memory, models, names, transfer, translate
+from translator.cli import articles, check, doctor, edit, exchange, glossary, lookup, memory, models, names, page, transfer, translate
 
 app = typer.Typer(
     name="translator",
     help="Translate German articles offline: drafts by machine, checked names and terms, post-editing, credits.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
     pretty_exceptions_enable=False,
+    epilog=page.epilog(""),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+    **page.OPTIONS,
 )
 
 
@@ -52,3 +52,4 @@ app.add_typer(glossary.app, name="glossary")
 app.add_typer(memory.app, name="memory")
 app.add_typer(models.app, name="models")
 app.command("doctor")(doctor.doctor)
+page.finish(app)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def check(
-    paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH…]", help="Articles, PO, XLIFF.  [default: all articles]", show_default=False)] = None,
+    paths: Annotated[list[str] | None, typer.Argument(metavar="PATH", help="Articles, PO, XLIFF.  [default: all articles]", show_default=False)] = None,
     monolingual: Annotated[
         bool, typer.Option("--monolingual", help="The files are texts in the target language: check what can be judged without a source.")
     ] = False,

@@ -11,9 +11,7 @@ from translator.errors import UsageError
 
 
 def edit(
-    article: Annotated[
-        str | None, typer.Argument(metavar="[ARTICLE]", help="An article of the corpus.  [default: the list of all]", show_default=False)
-    ] = None,
+    article: Annotated[str | None, typer.Argument(metavar="ARTICLE", help="An article of the corpus.  [default: the list of all]", show_default=False)] = None,
     port: Annotated[int | None, typer.Option("--port", metavar="N", help="Listen on this port.  [default: 8417, or a free one]")] = None,
     host: Annotated[
         str, typer.Option("--host", metavar="ADDRESS", help="Listen on this address; any but this machine's own opens the desk to a network.")

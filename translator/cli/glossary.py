@@ -9,19 +9,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from translator.cli import options
+from translator.cli import options, page
 from translator.errors import Exit, GlossaryError, UsageError
 
 if TYPE_CHECKING:
     from translator.glossary.conflicts import Flaw
     from translator.project import Project
 
-app = typer.Typer(help="List, check, extend and exchange glossaries.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(help="List, check, extend and exchange glossaries.", **page.OPTIONS)
 
 
 @app.command("list")
 def show(
-    text: Annotated[str, typer.Argument(metavar="[TEXT]", help="Only rows that hold this text.", show_default=False)] = "",
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="Only rows that hold this text.", show_default=False)] = "",
     kind: Annotated[str, typer.Option("--kind", metavar="KIND", help="Only rows of this kind: person, place, org, work or term.")] = "",
     status: Annotated[str, typer.Option("--status", metavar="STATUS", help="Only preferred, admitted or forbidden rows.")] = "",
     file: Annotated[list[Path] | None, typer.Option("--file", metavar="PATH", help="Only rows of this file; may be repeated.")] = None,
@@ -89,7 +89,7 @@ def add(
 
 @app.command("lint")
 def lint(
-    paths: Annotated[list[Path] | None, typer.Argument(metavar="[FILE…]", help="Glossary files.  [default: those in force]", show_default=False)] = None,
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="FILE", help="Glossary files.  [default: those in force]", show_default=False)] = None,
     fix: Annotated[bool, typer.Option("--fix", help="First mend what is certain: white space, rows said twice, misspelled status and kind, order.")] = False,
     unseen: Annotated[bool, typer.Option("--unseen", help="Name the terms that no article of the corpus holds, too.")] = False,
     json: options.Json = False,

@@ -13,7 +13,7 @@ from translator.errors import UsageError
 
 
 def extract(
-    paths: Annotated[list[str] | None, typer.Argument(metavar="[FILE…]", help="Articles as files, or of the corpus.  [default: the corpus]")] = None,
+    paths: Annotated[list[str] | None, typer.Argument(metavar="FILE", help="Articles as files, or of the corpus.  [default: the corpus]")] = None,
     most: Annotated[int, typer.Option("--most", metavar="N", min=1, help="List so many.")] = 50,
     json: options.Json = False,
     to: options.To = None,

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from translator.cli import options
+from translator.cli import options, page
 from translator.errors import Exit, TranslatorError, UsageError
 
 if TYPE_CHECKING:
     from translator.model import TranslationUnit
     from translator.project import Project
 
-app = typer.Typer(help="Look up, import, export and rebuild what was translated before.", no_args_is_help=True)
+app = typer.Typer(help="Look up, import, export and rebuild what was translated before.", **page.OPTIONS)
 
 
 def _language(project: Project) -> str:
@@ -58,7 +58,7 @@ def lookup(
 
 @app.command("import")
 def take_in(
-    paths: Annotated[list[Path], typer.Argument(metavar="FILE…", help="TMX files.", show_default=False)],
+    paths: Annotated[list[Path], typer.Argument(metavar="FILE", help="TMX files.", show_default=False)],
     to: options.To = None,
     source: options.From = None,
     corpus: options.Corpus = None,

@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from translator.cli import options
+from translator.cli import options, page
 from translator.errors import Exit, PackageError
 
-app = typer.Typer(help="List, install, verify and remove Argos packages.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(help="List, install, verify and remove Argos packages.", **page.OPTIONS)
 Name = Annotated[str, typer.Argument(metavar="NAME", help="A package's name, such as translate-de_en.", show_default=False)]
 
 

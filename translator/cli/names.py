@@ -18,7 +18,7 @@ SHOWN = 6  # places of a rendering in the table
 
 
 def names(
-    articles: Annotated[list[str] | None, typer.Argument(metavar="[ARTICLE…]", help="Articles of the corpus.  [default: all]", show_default=False)] = None,
+    articles: Annotated[list[str] | None, typer.Argument(metavar="ARTICLE", help="Articles of the corpus.  [default: all]", show_default=False)] = None,
     accept: Annotated[
         list[str] | None, typer.Option("--accept", metavar="NAME=FORM", help="Put this form for a name into the glossary and into all drafts; may be repeated.")
     ] = None,

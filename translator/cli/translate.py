@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from translator.pipeline import Outcome
     from translator.project import Project
 
-Files = Annotated[list[Path] | None, typer.Argument(metavar="FILE…", readable=False, help="Articles, or folders of them.", show_default=False)]
+Files = Annotated[list[Path] | None, typer.Argument(metavar="FILE", readable=False, help="Articles, or folders of them.", show_default=False)]
 
 
 def translate(
