@@ -52,7 +52,7 @@ def test_every_help_page_is_whole_and_its_examples_parse() -> None:
             assert " ".join(words[: len(path.split())]) == path
             command.make_context(path, words[len(path.split()) :])
         said = CliRunner().invoke(app, [*path.split(), "--help"], env={"COLUMNS": "100"}).output
-        assert "Examples:" in said and EXITS in said and not re.search(r"[^\]]\.\.\.$|\[\[", said, re.M), said
+        assert "Examples:" in said and EXITS in said and not re.search(r"[^\]}]\.\.\.$|\[\[", said, re.M), said
 
 
 def test_version_and_changelog_are_in_step() -> None:
