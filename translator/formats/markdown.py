@@ -46,7 +46,8 @@ def walk(data: bytes, visit: Visit) -> bytes:
     out = head + splice.result()
     if credit:
         newline = "\r\n" if "\r\n" in splice.text else "\n"
-        out = out.rstrip("\r\n") + newline * 2 + "---" + newline * 2 + _escape(credit) + newline
+        rule = "***" if out.startswith("---") and not frontmatter.FENCE.match(out) else "---"  # else it would close what was never closed
+        out = out.rstrip("\r\n") + newline * 2 + rule + newline * 2 + _escape(credit) + newline
     return (mark + out).encode("utf-8")
 
 
