@@ -105,7 +105,7 @@ def _checked(name: str, value: Any, place: str, base: Path) -> Any:
             raise UsageError("corpus must be the name of a folder", path=place)
         return base / Path(value)
     if name in LISTS:
-        if isinstance(value, str) or not all(isinstance(item, str | Path) for item in value):
+        if not isinstance(value, list | tuple) or not all(isinstance(item, str | Path) for item in value):
             raise UsageError(f"{name} must be a list of strings", path=place)
         unknown = [str(item) for item in value if name == "seed" and item not in SEEDS]
         if unknown:

@@ -75,7 +75,7 @@ def _remove(element: etree._Element) -> None:
     parent, before = element.getparent(), element.getprevious()
     if parent is not None:
         if before is not None:
-            before.tail = (before.tail or "") + (element.tail or "")
+            before.tail = safexml.clean((before.tail or "") + (element.tail or ""))
         else:
-            parent.text = (parent.text or "") + (element.tail or "")
+            parent.text = safexml.clean((parent.text or "") + (element.tail or ""))
         parent.remove(element)

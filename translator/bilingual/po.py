@@ -108,6 +108,8 @@ def read(data: bytes, path: str) -> Catalog:
         name = entry.msgctxt or "", entry.msgid
         if name in seen and not entry.obsolete:
             raise CatalogError("holds the same entry twice", path=path, line=(entry.linenum or 1) - 1, hint=f"msguniq -o {path} {path}")
+        if name == ("", "") and not entry.obsolete:
+            raise CatalogError("holds an entry without a text", path=path, line=(entry.linenum or 1) - 1 or None, hint=f"msgfmt -c {path} tells more")
         seen |= set() if entry.obsolete else {name}
         catalog.entries.append(
             Entry(

@@ -109,7 +109,7 @@ def read_archive(path: Path) -> dict[str, bytes]:
                 roots.add(name.parts[0])
                 if len(name.parts) > 1:
                     out["/".join(name.parts[1:])] = files.member(archive, info, path)
-    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError) as error:  # NotImplementedError: a later version of ZIP
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError) as error:  # a later version of ZIP; names that are no text
         raise PackageError(f"is not a readable Argos package ({error})", path=path, hint="download it again") from None
     if len(roots) != 1:
         raise PackageError("holds more than one folder; a package is one", path=path)
@@ -151,7 +151,7 @@ def open_package(path: Path) -> Package:
             for name, info in found:
                 if name.name == "metadata.json" and len(name.parts) == 2:
                     contents["metadata.json"] = files.member(archive, info, path)
-    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError) as error:  # NotImplementedError: a later version of ZIP
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError) as error:  # a later version of ZIP; names that are no text
         raise PackageError(f"is not a readable Argos package ({error})", path=path, hint="download it again") from None
     return Package(path, metadata(contents, path))
 

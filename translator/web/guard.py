@@ -85,6 +85,8 @@ class Guard:
             return _refused("the request does not come from the desk's own page", 403)
         if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none") and not _opened_by_hand(scope, headers):
             return _refused("the request does not come from the desk's own page", 403)
+        if not scope["query_string"].isascii():
+            return _refused("the address is not written as addresses are", 400)
         given = parse_qs(scope["query_string"].decode("latin-1")).get("token", [])
         if scope["method"] == "GET" and given and (self._same(given[0]) or self._first(given[0])):
             back = RedirectResponse(scope["path"] if scope["path"].startswith("/") and not scope["path"].startswith(("//", "/\\")) else "/", 303)
