@@ -27,7 +27,7 @@ SENTENCES = 10
 class Waiting:
     """Takes its time and says the sentence again."""
 
-    carries_marks = False
+    carries_marks = 0
     signature = "waiting 1#00000000"
 
     def __init__(self, milliseconds: float) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from translator import marks, repair
 from translator.checks.terms import missing
-from translator.engines import Draft, Engine, Progress, Request
+from translator.engines import Draft, Engine, Progress, Request, marking
 from translator.engines.ctranslate2 import looped
 from translator.engines.placing import WORD, place, words_of
 from translator.glossary.matcher import Match, Matcher, hits
@@ -46,15 +46,29 @@ class Answer:
 
 
 def draft(engine: Engine, sources: Sequence[str], progress: Progress | None = None) -> list[Answer]:
-    """Draft marked sentences."""
-    requests = [Request(source) if engine.carries_marks else Request(marks.strip(source), alignment=bool(marks.present(source))) for source in sources]
-    return [_marked(engine, source, answer) for source, answer in zip(sources, engine.translate(requests, progress), strict=True)]
+    """Draft marked sentences: with their marks where the engine carries them well, else without, and the marks are put back."""
+    known = {number: text for number, text in enumerate(carried(engine, sources)) if text is not None}
+    rest = [number for number in range(len(sources)) if number not in known]
+    if progress and known:
+        progress(len(known))
+    plain = [Request(marks.strip(sources[number]), alignment=bool(marks.present(sources[number]))) for number in rest]
+    answers = {number: _marked(sources[number], answer) for number, answer in zip(rest, engine.translate(plain, progress), strict=True)}
+    return [Answer(known[number]) if number in known else answers[number] for number in range(len(sources))]
 
 
-def _marked(engine: Engine, source: str, answer: Draft) -> Answer:
+def carried(engine: Engine, sources: Sequence[str]) -> list[str | None]:
+    """Draft marked sentences with their marks; None for those that it cannot be asked, and those whose marks did not come back whole."""
+    asked = [number for number, source in enumerate(sources) if engine.carries_marks and marking.suited(source, engine.carries_marks)]
+    out: list[str | None] = [None] * len(sources)
+    for number, answer in zip(asked, engine.translate([Request(marking.spaced(sources[number])) for number in asked]) if asked else [], strict=True):
+        text = marking.closed(answer.text, sources[number])
+        if not answer.cut and marking.whole(text, sources[number]):
+            out[number] = text
+    return out
+
+
+def _marked(source: str, answer: Draft) -> Answer:
     cut = (CUT,) if answer.cut else ()
-    if engine.carries_marks:
-        return Answer(answer.text, cut)
     if not marks.present(source):
         return Answer(marks.escape(answer.text), cut)
     text, sure = place(source, answer.text, answer.alignment)
@@ -67,19 +81,17 @@ def with_terms(engine: Engine, matcher: Matcher, repairs: Sequence[Repair], sour
     todo = [number for number, (source, answer) in enumerate(zip(sources, answers, strict=True)) if answer.text and judge.lacking(source, answer.text)]
     requests: list[Request] = []
     for number in todo:
-        plain = sources[number] if engine.carries_marks else marks.strip(sources[number])
-        said = judge.lacking(sources[number], answers[number].text)
-        written = _written(sources[number], said)
-        requests += [Request(plain, True, BEST), Request(written if engine.carries_marks else marks.strip(written), True, BEST)]
+        asked = written(sources[number], judge.lacking(sources[number], answers[number].text))
+        requests += [Request(marks.strip(source), True, BEST) for source in (sources[number], asked)]
     drafts = engine.translate(requests) if requests else []
     out = list(answers)
     for place_, number in enumerate(todo):
         first, second = drafts[2 * place_ : 2 * place_ + 2]
-        out[number] = _best(engine, judge, sources[number], answers[number], first, second)
+        out[number] = _best(judge, sources[number], answers[number], first, second)
     return out
 
 
-def _written(source: str, lacking: Sequence[Match]) -> str:
+def written(source: str, lacking: Sequence[Match]) -> str:
     """Write the glossary's words into a source; a mark that lies inside a term stays out of it."""
     new = source
     for match in sorted(lacking, key=lambda match: -match.start):
@@ -102,7 +114,7 @@ class _Judge:
         return self._known[key]
 
 
-def _best(engine: Engine, judge: _Judge, source: str, before: Answer, first: Draft, second: Draft) -> Answer:
+def _best(judge: _Judge, source: str, before: Answer, first: Draft, second: Draft) -> Answer:
     """Go through the stages for one sentence."""
     best, least = before, len(judge.lacking(source, before.text))
     usual = first.alternatives[0][1] if first.alternatives else 0.0
@@ -110,16 +122,15 @@ def _best(engine: Engine, judge: _Judge, source: str, before: Answer, first: Dra
         for rank, (text, score) in enumerate(drafted.alternatives or ((drafted.text, usual),)):
             if drafted.cut or score < usual - MARGIN[stage] or looped(text, source):
                 continue
-            made = _marked(engine, source, drafted if rank == 0 else Draft(text))
+            made = _marked(source, drafted if rank == 0 else Draft(text))
             if len(judge.lacking(source, made.text)) < least and _sound(before.text, made.text):
                 best, least = replace(made, notes=(*made.notes, stage)), len(judge.lacking(source, made.text))
         if not least:
             return best
-    if not engine.carries_marks:
-        for drafted in (first, second):
-            over = _over_aligned(judge, source, drafted)
-            if over and len(judge.lacking(source, over.text)) < least and _sound(before.text, over.text):
-                best, least = over, len(judge.lacking(source, over.text))
+    for drafted in (first, second):
+        over = _over_aligned(judge, source, drafted)
+        if over and len(judge.lacking(source, over.text)) < least and _sound(before.text, over.text):
+            best, least = over, len(judge.lacking(source, over.text))
     return best
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from translator import __version__
-from translator.cli import articles, check, doctor, edit, exchange, glossary, lookup, memory, models, names, page, transfer, translate
+from translator.cli import articles, check, doctor, edit, evaluate, exchange, glossary, lookup, memory, models, names, page, transfer, translate
 
 app = typer.Typer(
     name="translator",
@@ -51,5 +51,6 @@ for name, command in (
 app.add_typer(glossary.app, name="glossary")
 app.add_typer(memory.app, name="memory")
 app.add_typer(models.app, name="models")
+app.command("evaluate")(evaluate.evaluate)
 app.command("doctor")(doctor.doctor)
 page.finish(app)

@@ -29,6 +29,10 @@ EXAMPLES = {
     "audit": ("translator audit hafen",),
     "export": ("translator export hafen --format xliff -o hafen.xlf", "translator export hafen --format docx -o hafen.docx"),
     "import": ("translator import hafen.xlf --dry-run", "translator import hafen.docx --as 'Jane Doe'"),
+    "evaluate": (
+        "translator evaluate --source test.de.txt --reference test.en.txt",
+        "translator evaluate --source test.de.txt --reference test.en.txt --mend --glossary house.de-en.csv --floors floors.toml",
+    ),
     "doctor": ("translator doctor",),
     "glossary list": ("translator glossary list Kiew", "translator glossary list --kind person"),
     "glossary add": ("translator glossary add Kiew Kyiv --kind place",),

@@ -57,8 +57,8 @@ def translate(
         return list(dict.fromkeys(file for path in named for file in formats.below(path, project.settings.corpus)))
 
     if watch:
-        options.say(f"watching {', '.join(map(str, named))}; Ctrl-C ends it")
         try:
+            options.say(f"watching {', '.join(map(str, named))}; Ctrl-C ends it")
             for ready in watching.watch(look):
                 project.anew()
                 run.go(ready)

@@ -43,6 +43,6 @@ class Engine(Protocol):
     def facts(self) -> dict[str, str]:
         """Package, version, SHA-256: for the history."""
 
-    carries_marks: bool
+    carries_marks: int  # the highest number of a mark that may stand in a request; 0 if none may
 
     def translate(self, requests: Sequence[Request], progress: Progress | None = None) -> list[Draft]: ...

@@ -71,7 +71,7 @@ class CTranslate2:
     def __init__(self, package: Package, *, beam: int = 4, threads: int = 0) -> None:
         self.package, self.beam = package, beam
         self.threads = threads or _cores()
-        self.carries_marks = bool(package.metadata.get("carries_marks"))
+        self.carries_marks = _number(package.metadata.get("carries_marks"))
         self.prefix = str(package.metadata.get("target_prefix") or "")
         self._sha256 = package.digest()
         self._translator: ctranslate2.Translator | None = None
@@ -204,6 +204,10 @@ def _cores() -> int:
     import os
 
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _number(value: object) -> int:
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 100 else 0
 
 
 def limit(tokens: int) -> int:

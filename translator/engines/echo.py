@@ -10,7 +10,7 @@ from translator.engines import Draft, Progress, Request
 class Echo:
     """Gives back each text, with the words of `words` replaced."""
 
-    carries_marks = False
+    carries_marks = 0
     signature = "echo 1#00000000"
 
     def __init__(self, words: Mapping[str, str] | None = None) -> None:

@@ -11,7 +11,7 @@ from translator.engines import Draft, Engine, Progress, Request
 class Pivot:
     """Drafts with one engine and drafts the result with the next; places of words are lost on the way."""
 
-    carries_marks = False
+    carries_marks = 0
 
     def __init__(self, first: Engine, second: Engine) -> None:
         self.first, self.second = first, second
