@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shlex
 import signal
 import subprocess
 from collections.abc import Iterator
@@ -103,3 +105,34 @@ def test_the_doctor(tmp_path: Path) -> None:
     assert [line.split()[1] for line in done.stdout.splitlines() if line.startswith("bad")] == ["corpus", "glossary"]
     done = translator("doctor", "--from", "fr", "--json", cwd=tmp_path)
     assert next(row for row in map(json.loads, done.stdout.splitlines()) if row["what"] == "draft")["state"] == "bad"
+
+
+def test_a_full_disk_costs_nothing_but_a_second_run(tmp_path: Path) -> None:
+    (tmp_path / "inbox").mkdir()
+    (tmp_path / "corpus").mkdir()
+    for number in range(30):
+        (tmp_path / "inbox" / f"a{number}.txt").write_text(f"Artikel {number}. Der Rat tagt am 4. Mai. Das Haus Nummer {number} brennt.\n", "utf-8")
+    command = shlex.join([*TRANSLATOR, "translate", "inbox"])
+    script = f"""
+        mount -t tmpfs -o size=96k tmpfs corpus || exit 99
+        {command} > first 2>&1; echo $? > codes
+        mount -o remount,size=16m corpus
+        {command} > second 2>&1; echo $? >> codes
+        {command} > third 2>&1; echo $? >> codes
+        for catalog in corpus/*/en.po; do cat $catalog >> catalogs; done; ls corpus | wc -l >> codes
+    """
+    try:
+        done = subprocess.run(
+            ["unshare", "-rm", "sh", "-c", script], cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, check=False
+        )
+    except FileNotFoundError:
+        pytest.skip("no unshare here")
+    if not (tmp_path / "codes").exists():
+        pytest.skip(f"a small disk cannot be made here: {done.stderr!r}")
+    assert (tmp_path / "codes").read_text().split() == ["3", "0", "0", "30"]
+    first, second, third = ((tmp_path / name).read_text("utf-8") for name in ("first", "second", "third"))
+    assert "the disk is full" in first and "what was finished is kept" in first and "Traceback" not in first
+    failed = int(re.findall(r"(\d+) failed", first)[0])
+    assert 0 < failed < 30 and f"{30 - failed} had nothing new, 0 failed" in second and "30 had nothing new" in third
+    catalogs = (tmp_path / "catalogs").read_text("utf-8")
+    assert catalogs.count("Project-Id-Version") == 30 and catalogs.count("msgctxt") == 90

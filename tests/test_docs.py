@@ -63,3 +63,9 @@ def test_version_and_changelog_are_in_step() -> None:
 def test_overrides_are_the_same_in_both_places() -> None:
     lines = (ROOT / "overrides.txt").read_text("utf-8").splitlines()
     assert all(f'"{line}"' in (ROOT / "pyproject.toml").read_text("utf-8") for line in lines)
+
+
+def test_the_shell_completes_commands() -> None:
+    for words, wanted in (("translator tra", "translate"), ("translator glossary su", "suggest"), ("translator evaluate --re", "--reference")):
+        env = {"_TRANSLATOR_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(len(words.split()) - 1)}
+        assert CliRunner().invoke(app, env=env, prog_name="translator").output.split() == [wanted]

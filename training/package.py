@@ -6,7 +6,7 @@ import io
 import json
 import tempfile
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +21,8 @@ STEPS = 63
 DATE = (2026, 1, 1, 0, 0, 0)  # one for all files: equal contents make equal archives
 
 
-def model(weights: Weights, shape: Shape, pieces: list[str], folder: Path, steps: int = STEPS) -> None:
-    """Write a CTranslate2 model into a folder."""
+def model(weights: Weights, shape: Shape, pieces: list[str], folder: Path, adjust: Callable[[Any], None] | None = None) -> None:
+    """Write a CTranslate2 model into a folder; `adjust` may change its specification before weights are rounded."""
     from ctranslate2.specs import TransformerSpec, common_spec
 
     spec = TransformerSpec.from_config((shape.encoder, shape.decoder), shape.heads, pre_norm=True, activation=common_spec.Activation.RELU)
@@ -44,13 +44,15 @@ def model(weights: Weights, shape: Shape, pieces: list[str], folder: Path, steps
     spec.config.eos_token, spec.config.unk_token = "</s>", "<unk>"
     spec.register_source_vocabulary(list(pieces))
     spec.register_target_vocabulary(list(pieces))
+    if adjust:
+        adjust(spec)
     spec.validate()
     spec.optimize()
-    _quantize(spec, steps)
+    _quantize(spec)
     spec.save(str(folder))
 
 
-def _quantize(spec: Any, steps: int) -> None:
+def _quantize(spec: Any) -> None:
     """Round matrices to int8 row by row, as CTranslate2 does, but with fewer steps."""
     from ctranslate2.specs import model_spec
 
@@ -58,17 +60,20 @@ def _quantize(spec: Any, steps: int) -> None:
         key = name.rpartition("/")[2]
         if hasattr(layer, f"{key}_scale") and not isinstance(value, str):
             matrix = value.numpy()
-            scale = (steps / np.maximum(np.abs(matrix).max(1), 1e-9)).astype(np.float32)
+            scale = (STEPS / np.maximum(np.abs(matrix).max(1), 1e-9)).astype(np.float32)
             setattr(layer, key, model_spec.NumpyVariable(np.rint(matrix * scale[:, None]).astype(np.int8)))
             setattr(layer, f"{key}_scale", model_spec.NumpyVariable(scale))
 
     spec._visit(round_)
 
 
-def pack(weights: Weights, shape: Shape, tokenizer: bytes, version: str, card: str, metadata: Mapping[str, Any]) -> bytes:
-    """Return an .argosmodel."""
+def pack(
+    weights: Weights, shape: Shape, tokenizer: bytes, version: str, card: str, metadata: Mapping[str, Any], adjust: Callable[[Any], None] | None = None
+) -> bytes:
+    """Return an .argosmodel; places of the vocabulary that the tokenizer has no piece for stay unused."""
     processor = sentencepiece.SentencePieceProcessor(model_proto=tokenizer)
     pieces = [str(processor.id_to_piece(i)) for i in range(processor.get_piece_size())]
+    pieces += [f"<unused {number}>" for number in range(shape.vocabulary - len(pieces))]
     facts = {
         "package_version": version,
         "argos_version": "1.11",
@@ -81,7 +86,7 @@ def pack(weights: Weights, shape: Shape, tokenizer: bytes, version: str, card: s
     root = f"translate-de_en-{version.replace('.', '_')}"
     files = {"README.md": card.encode(), "metadata.json": json.dumps({**facts, **metadata}, indent=1).encode(), "sentencepiece.model": tokenizer}
     with tempfile.TemporaryDirectory() as name:
-        model(weights, shape, pieces, Path(name))
+        model(weights, shape, pieces, Path(name), adjust)
         files |= {f"model/{path.name}": path.read_bytes() for path in sorted(Path(name).iterdir())}
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:

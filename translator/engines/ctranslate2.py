@@ -76,6 +76,7 @@ class CTranslate2:
         self._sha256 = package.digest()
         self._translator: ctranslate2.Translator | None = None
         self._tokenizer: Tokenizer | None = None
+        self._shortlist = False
 
     @property
     def signature(self) -> str:
@@ -100,6 +101,7 @@ class CTranslate2:
             else:
                 raise EngineError("has a BPE tokenizer: install it first", path=self.package.path, hint=f"translator models install {self.package.path}")
             model = {name.removeprefix("model/"): data for name, data in contents.items() if name.startswith("model/")}
+            self._shortlist = "vmap.txt" in model
             try:
                 self._translator = ctranslate2.Translator(str(self.package.path / "model"), files=model, inter_threads=self.threads, intra_threads=1)
             except (RuntimeError, ValueError) as error:
@@ -167,6 +169,7 @@ class CTranslate2:
             max_decoding_length=most,
             return_attention=attention,
             return_scores=number > 1,
+            use_vmap=self._shortlist,
             asynchronous=True,
             **more,
         )
