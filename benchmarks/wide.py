@@ -66,7 +66,7 @@ def make(path: Path) -> int:
         bias[shape.vocabulary :] = NEVER
         spec.decoder.projection.bias = bias
 
-    path.write_bytes(package.pack(new, wide, tokenizer, "0.0", "Made by benchmarks/wide.py for timing.\n", {}, adjust))
+    path.write_bytes(package.pack(new, wide, tokenizer, "0.0", "Made by benchmarks/wide.py for timing.\n", {}, adjust=adjust))
     return sum(value.size for value in new.values())
 
 

@@ -12,7 +12,7 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from training import arrays, card, corpus, vocabulary, weights
+from training import arrays, card, corpus, shortlist, vocabulary, weights
 from training.augment import MARKS, Augmenter
 from training.package import pack
 from training.train import Plan, train
@@ -40,6 +40,7 @@ def prepare(told: argparse.Namespace) -> None:
     print(f"{len(copies):,} copies of {len(prose):,}", flush=True)
     model = vocabulary.with_marks(_package(told.start)[2]) if told.start else vocabulary.train(pairs, told.pieces)
     number = arrays.write(told.data, [*pairs, *copies], model)
+    (told.data / "vmap.txt").write_bytes(shortlist.write(arrays.Data(told.data), model))
     (told.data / "sources.tsv").write_text(corpus.table(counts), "utf-8")
     print(f"{number:,} pairs in {told.data}", flush=True)
 
@@ -73,7 +74,7 @@ def finish(told: argparse.Namespace) -> None:
             told.version, shape, sum(value.size for value in mean.values()), history, card.WEAKNESSES,
             card.taken((told.data / "sources.tsv").read_text("utf-8")), card.licences(told.licences.read_text("utf-8")) if told.licences else {}, scores,
         )  # fmt: skip
-        told.package.write_bytes(pack(mean, shape, tokenizer, told.version, card.write(facts), metadata))
+        told.package.write_bytes(pack(mean, shape, tokenizer, told.version, card.write(facts), metadata, (told.data / "vmap.txt").read_bytes()))
 
     write()
     for name, source, reference in told.set:

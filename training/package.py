@@ -68,7 +68,14 @@ def _quantize(spec: Any) -> None:
 
 
 def pack(
-    weights: Weights, shape: Shape, tokenizer: bytes, version: str, card: str, metadata: Mapping[str, Any], adjust: Callable[[Any], None] | None = None
+    weights: Weights,
+    shape: Shape,
+    tokenizer: bytes,
+    version: str,
+    card: str,
+    metadata: Mapping[str, Any],
+    shortlist: bytes = b"",
+    adjust: Callable[[Any], None] | None = None,
 ) -> bytes:
     """Return an .argosmodel; places of the vocabulary that the tokenizer has no piece for stay unused."""
     processor = sentencepiece.SentencePieceProcessor(model_proto=tokenizer)
@@ -88,6 +95,7 @@ def pack(
     with tempfile.TemporaryDirectory() as name:
         model(weights, shape, pieces, Path(name), adjust)
         files |= {f"model/{path.name}": path.read_bytes() for path in sorted(Path(name).iterdir())}
+    files |= {"model/vmap.txt": shortlist} if shortlist else {}
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in sorted(files.items()):

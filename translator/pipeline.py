@@ -78,6 +78,7 @@ def translate(
         for outcome in window:
             yield keep(project, outcome, errors.get(id(outcome.job)) or finish(project, outcome.job), done)
         done.save()
+        del window[:], jobs[:]  # else they stay while the next window is read
 
 
 def draft_all(project: Project, jobs: Sequence[Job], *, redraft: bool = False, progress: Progress | None = None) -> dict[int, TranslatorError]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import click
 import typer
 from typer.core import TyperGroup
 
@@ -58,8 +57,8 @@ EXITS = "Exit codes: 0 good, 1 issues found, 2 wrong usage, 3 could not be done.
 class Commands(TyperGroup):
     """A group whose list of commands shows each summary whole."""
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # type: ignore[override]  # typer brings a copy of click
-        rows = [(name, self.commands[name].get_short_help_str(200)) for name in self.list_commands(ctx)]  # type: ignore[arg-type]
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        rows = [(name, self.commands[name].get_short_help_str(200)) for name in self.list_commands(ctx)]
         with formatter.section("Commands"):
             formatter.write_dl(rows)
 

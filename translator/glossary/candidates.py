@@ -44,7 +44,7 @@ class Candidate:
     score: float
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def _forms(word: str) -> frozenset[str]:
     return declension.noun(word) | declension.name(word)
 

@@ -13,7 +13,7 @@ from translator.language.en import CAPITALISED
 from translator.language.romanisation import COGNATES, ELSEWHERE, ENDINGS, FAMILY, FOLDS, GERMAN_NOUN, GERMAN_ONLY, GIVEN, ROMANISED
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def skeleton(word: str) -> str:
     """Return what a name sounds like: one letter for all its spellings in German and English."""
     text = word.lower()
@@ -26,7 +26,7 @@ def skeleton(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", text)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def alike(one: str, other: str) -> float:
     """Return how much two words sound alike, 0 to 1; a German genitive counts as its name."""
     best = Indel.normalized_similarity(skeleton(one), skeleton(other))
@@ -36,7 +36,7 @@ def alike(one: str, other: str) -> float:
     return float(best)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def family(one: str, other: str) -> bool:
     """Tell whether two words differ by inflection or derivation only: Germany, Germans; Korea, Korean."""
     a, b = one.lower(), other.lower()

@@ -72,7 +72,7 @@ def _umlaut(word: str) -> str:
     return word
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def noun(lemma: str) -> frozenset[str]:
     """List the forms of a noun: of all cases, singular and plural."""
     word = lemma.lower()
@@ -96,7 +96,7 @@ def noun(lemma: str) -> frozenset[str]:
     return frozenset(forms)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def name(lemma: str) -> frozenset[str]:
     """List the forms of a proper name: the genitive, and the plural of peoples and parties."""
     word = lemma.lower()
@@ -118,7 +118,7 @@ def of_place(lemma: str) -> str:
     return re.sub(r"(?<=[^aeiouäöü])en$", "n", word) + "er" if word.endswith(("chen", "sden")) else word.removesuffix("e") + "er"
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def adjective(lemma: str) -> frozenset[str]:
     """List the forms of an adjective, given in any of them."""
     word = lemma.lower()
@@ -126,7 +126,7 @@ def adjective(lemma: str) -> frozenset[str]:
     return frozenset({word, *(base + end for end in CASE)}) if len(base) > 2 else frozenset({word})
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def heads(lemma: str) -> frozenset[str]:
     """List what stands for a noun at the beginning of a compound: Schul-, Außenministeriums-, Häuser-."""
     word = lemma.lower()

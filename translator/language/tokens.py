@@ -7,7 +7,7 @@ from functools import lru_cache
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 FIGURE = re.compile(r"\d")
-HELD = 4096  # texts
+HELD = 512  # texts: all look at one sentence, or the sentences of one document, before the next
 
 
 @lru_cache(maxsize=HELD)

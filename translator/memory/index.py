@@ -42,7 +42,7 @@ def stems(text: str) -> list[str]:
     return ["#" if word[0].isdigit() else word[:STEM] for word in WORD.findall(text.casefold())] or [text[:40]]
 
 
-@lru_cache(maxsize=500_000)
+@lru_cache(maxsize=50_000)
 def _number(stem: str, side: str) -> int:
     """Return the first row that a word's list can have; two words with one number cost time, nothing else."""
     return crc32(f"{side}{stem}".encode("utf-8", "surrogatepass")) << BLOCKS
