@@ -33,10 +33,14 @@ def evaluate(
 ) -> None:
     """Measure drafts against translations by people: BLEU, chrF, TER, names, terms, time."""
     from translator import evaluation, reports
+    from translator.cli.translate import Bar
 
     project = options.project(to=to, source=from_, glossary=glossary, config=config, package=package)
     sources, references = evaluation.pairs(source, reference)
-    scores = evaluation.evaluate(project, sources, references, language=project.settings.from_ or "de", mend=mend)
+    bar = Bar()
+    bar.begin(len(sources))
+    scores = evaluation.evaluate(project, sources, references, language=project.settings.from_ or "de", mend=mend, progress=bar.step)
+    bar.clear()
     facts = scores.facts()
     print(reports.json_line(facts) if json else evaluation.said(scores))
     short = evaluation.below(facts, floors) if floors else []

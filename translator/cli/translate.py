@@ -81,7 +81,7 @@ class _Run:
 
     def __init__(self, project: Project, *, json: bool, redraft: bool, again: bool, cluster: str | None = None) -> None:
         self.project, self.json, self.redraft, self.again, self.cluster = project, json, redraft, again, cluster
-        self.bar = _Bar()
+        self.bar = Bar()
         self.files = self.failed = self.worst = self.articles = self.sentences = self.drafted = self.skipped = 0
         self.error: object = None
         self.began = time.monotonic()
@@ -189,7 +189,7 @@ def _listed(name: str | None) -> Iterator[Path]:
             yield Path(os.fsdecode(line.rstrip(b"\r")))
 
 
-class _Bar:
+class Bar:
     """Progress on a terminal, on one line of stderr; nothing elsewhere."""
 
     def __init__(self) -> None:
