@@ -98,7 +98,8 @@ def main() -> None:
                 "the desk, beam 2, shortlist": CTranslate2(short, beam=2),
             }
         remembered = Remembered(engine)
-        bare(lines[:20], engine)
+        for every in (engine, *others.values()):
+            bare(lines[:20], every)
         desk(folder / "warm", documents, remembered)
         for number in range(arguments.rounds):
             times["bare CTranslate2"].append(bare(lines, engine))

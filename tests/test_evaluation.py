@@ -85,8 +85,9 @@ def test_files_that_do_not_fit_are_refused(tmp_path: Path, source: bytes, refere
 
 
 def test_windows_lines_and_a_byte_order_mark_are_read(tmp_path: Path) -> None:
-    (tmp_path / "s").write_bytes("\ufeffEins.\r\n\r\nZwei.".encode())
-    assert evaluation.lines(tmp_path / "s") == ["Eins.", "", "Zwei."]
+    for end in ("", "\r\n"):
+        (tmp_path / "s").write_bytes(f"\ufeffEins.\r\n\r\nZwei.{end}".encode())
+        assert evaluation.lines(tmp_path / "s") == ["Eins.", "", "Zwei."]
 
 
 @pytest.mark.parametrize(
@@ -94,7 +95,11 @@ def test_windows_lines_and_a_byte_order_mark_are_read(tmp_path: Path) -> None:
     [
         ("bleu = 10\nnames = 0.5", []),
         ("bleu = 30.5", ["bleu is 20.0, below 30.5"]),
+        ("marks = 0.5", ["marks was not measured"]),
+        ("\ufeffbleu = 20", []),
         ("engine = 1", None),
+        ("ter = 60", None),
+        ("bleu = nan", None),
         ("blue = 1", None),
         ("bleu = true", None),
         ("bleu =", None),
@@ -102,18 +107,18 @@ def test_windows_lines_and_a_byte_order_mark_are_read(tmp_path: Path) -> None:
 )
 def test_floors(tmp_path: Path, floors: str, said: list[str] | None) -> None:
     (tmp_path / "f.toml").write_text(floors, "utf-8")
-    facts = {"engine": "e", "bleu": 20.0, "names": 0.5}
+    facts = {"engine": "e", "bleu": 20.0, "names": 0.5, "ter": 50.0}
     if said is None:
         with pytest.raises(UsageError):
-            evaluation.below(facts, tmp_path / "f.toml")
+            evaluation.floors(tmp_path / "f.toml")
     else:
-        assert evaluation.below(facts, tmp_path / "f.toml") == said
+        assert evaluation.below(facts, evaluation.floors(tmp_path / "f.toml")) == said
 
 
 def test_the_command_prints_scores_and_fails_below_a_floor(tmp_path: Path) -> None:
     for name, suffix in (("s", "de"), ("r", "en")):
         text = (DATA / f"evaluate.{suffix}.txt").read_text("utf-8")
-        (tmp_path / name).write_text("".join(text.splitlines(keepends=True)[:12]), "utf-8")
+        (tmp_path / name).write_text("\n \n" + "".join(text.splitlines(keepends=True)[:10]), "utf-8")
     (tmp_path / "f.toml").write_text("bleu = 99.0", "utf-8")
     command = ["evaluate", "--source", str(tmp_path / "s"), "--reference", str(tmp_path / "r"), "--glossary", str(DATA / "evaluate.de-en.csv"), "--json"]
     good = CliRunner().invoke(app, command)

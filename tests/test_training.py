@@ -17,6 +17,7 @@ from training.corpus import Pair
 from translator import marks
 from translator.engines import Request, marking, packages
 from translator.engines.ctranslate2 import CTranslate2
+from translator.errors import UsageError
 
 STARTER = packages.route("de", "en", None)[0]
 
@@ -71,8 +72,35 @@ def test_no_pair_shares_eight_words_with_a_test_sentence() -> None:
 
 def test_a_line_without_three_columns_is_named(tmp_path: Path) -> None:
     (tmp_path / "a.tsv").write_text("Guten Tag.\tHello.\ta\nGuten Tag.\tHello.\n", "utf-8")
-    with pytest.raises(ValueError, match=r"a\.tsv:2: 2 columns"):
+    with pytest.raises(UsageError, match="2 columns") as error:
         list(corpus.read([tmp_path / "a.tsv"]))
+    assert error.value.place.endswith("a.tsv:2")
+    for name, data in (("b.tsv", b"\xff\t\t"), ("c.tsv.xz", b"no xz")):
+        (tmp_path / name).write_bytes(data)
+        with pytest.raises(UsageError, match="cannot be read"):
+            list(corpus.read([tmp_path / name]))
+
+
+@pytest.mark.parametrize("pairs", [[], [Pair("Ja.", "Yes.", "s")], [Pair("Der Hund sieht den alten Mann.", "The dog sees the old man.", "s")] * 3])
+def test_few_pairs_make_few_copies(pairs: list[Pair]) -> None:
+    assert len(list(augment.Augmenter(pairs).all())) <= 4 * len(pairs)
+
+
+def test_preparation_needs_no_torch_and_keeps_held_out_pairs_apart(tmp_path: Path) -> None:
+    from training.__main__ import main
+
+    (tmp_path / "toy.tsv").write_text("".join("\t".join(pair) + "\n" for pair in toy(800)), "utf-8")
+    with pytest.raises(UsageError, match="no such file"):
+        main(["prepare", str(tmp_path / "toy.tsv"), "--tests", str(tmp_path / "none"), "--data", str(tmp_path / "d")])
+    main(["prepare", str(tmp_path / "toy.tsv"), "--data", str(tmp_path / "d"), "--pieces", "340"])
+    data = arrays.Data(tmp_path / "d")
+    model = sentencepiece.SentencePieceProcessor(model_file=str(tmp_path / "d" / "sp.model"))
+    said = [
+        marks.strip(model.decode(data.tgt[data.off_t[i] : data.off_t[i + 1]].tolist()).replace("> ", ">").replace(" <", "<")) for i in range(len(data.length))
+    ]
+    held = {said[i] for i in data.held_out}
+    others = {text for i, text in enumerate(said) if i not in set(data.held_out.tolist())}
+    assert len(data.held_out) > 20 and not held & others
 
 
 NOUNS = {
@@ -164,6 +192,10 @@ def test_spaces_around_marks_come_and_go(words: list[str], data: st.DataObject) 
         ("Das <1>Haus</1> brennt.", "The house </1> burns.", "The house</1> burns.", False),
         ("Das <1>Haus</1> brennt.", "The <1> house </1> <1> burns </1>.", "The <1>house</1> <1> burns </1>.", False),
         ("<1>Das</1> <2>Haus</2>", "<1> The <2> house </1> </2>", "<1>The <2>house</1></2>", False),
+        ("Das <1>Haus</1> brennt.", "<1> </1> The house burns.", "<1></1> The house burns.", False),
+        ("Die „<1>Zeit</1>“ schreibt", "The <1> Time </1> writes", "The <1>Time</1> writes", True),
+        ("Die CDU (<1>Union</1>) kam", "The CDU <1> Union </1> came", "The CDU <1>Union</1> came", True),
+        ("<1>das Haus</1>/<2>Boot</2>", "<1> the house </1> and <2> boat </2>", "<1>the house</1> and <2>boat</2>", True),
     ],
 )
 def test_marks_of_a_draft(source: str, said: str, draft: str, whole: bool) -> None:
@@ -171,7 +203,19 @@ def test_marks_of_a_draft(source: str, said: str, draft: str, whole: bool) -> No
     assert marking.whole(draft, source) is whole
 
 
-@pytest.mark.parametrize("marked", ["H<1>2</1>O", "Kein Zeichen", "\\<1> und <1>das</1>", "<7>das</7>", "<1></1> das"])
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "H<1>2</1>O",
+        "Kein Zeichen",
+        "\\<1> und <1>das</1>",
+        "<1>alte </1><2>Haus</2>",
+        "<1>Haus</1><2>boot</2>",
+        "<3>sagt </3>(wie)",
+        "<7>das</7>",
+        "<1></1> das",
+    ],
+)
 def test_what_no_package_is_asked_to_carry(marked: str) -> None:
     assert not marking.suited(marked, 4)
 

@@ -15,11 +15,12 @@ from typing import Any
 from training import arrays, card, corpus, shortlist, vocabulary, weights
 from training.augment import MARKS, Augmenter
 from training.package import pack
-from training.train import Plan, train
+from training.plan import Plan
 from training.weights import Shape
-from translator import evaluation
+from translator import evaluation, files
 from translator.config import Settings
 from translator.engines import packages
+from translator.errors import TranslatorError, UsageError
 from translator.project import Project
 
 HERE = Path(__file__).parent
@@ -35,18 +36,21 @@ def prepare(told: argparse.Namespace) -> None:
     lines = [line for path in told.tests for line in evaluation.lines(path)]
     pairs, counts = corpus.select(corpus.read(told.files), lines)
     print(f"{len(pairs):,} pairs", flush=True)
-    prose = [pair for pair in pairs if pair.source not in MIX["technical"]["sources"]]
+    taught, held = arrays.split(pairs)
+    prose = [pair for pair in taught if pair.source not in MIX["technical"]["sources"]]
     copies = list(Augmenter(prose).all(told.share)) if told.share else []
     print(f"{len(copies):,} copies of {len(prose):,}", flush=True)
     model = vocabulary.with_marks(_package(told.start)[2]) if told.start else vocabulary.train(pairs, told.pieces)
-    number = arrays.write(told.data, [*pairs, *copies], model)
-    (told.data / "vmap.txt").write_bytes(shortlist.write(arrays.Data(told.data), model))
+    number = arrays.write(told.data, [*taught, *copies], held, model)
     (told.data / "sources.tsv").write_text(corpus.table(counts), "utf-8")
+    files.write(told.data / "vmap.txt", shortlist.write(arrays.Data(told.data), model))  # the last: where it is, all is
     print(f"{number:,} pairs in {told.data}", flush=True)
 
 
 def learn(told: argparse.Namespace) -> Path:
     """Train on arrays: from a checkpoint in the folder if one is there, else from the package or checkpoint named, else from nothing."""
+    from training.train import train
+
     size = json.loads((told.data / "meta.json").read_text("utf-8"))["vocabulary"]
     first, shape = None, Shape(size, **{name: getattr(told, name) for name in SHAPE})
     if told.start:
@@ -124,9 +128,13 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str]) -> None:
     """Do what the command line says."""
     told = parser().parse_args(arguments)
+    for path in (*getattr(told, "files", ()), *getattr(told, "tests", ()), *(Path(name) for row in getattr(told, "set", ()) for name in row[1:]),
+                 getattr(told, "licences", None), getattr(told, "history", None), getattr(told, "start", None)):  # fmt: skip
+        if path and not path.is_file():  # said now, not after hours of training
+            raise UsageError("no such file", path=path)
     if told.command == "all":
         told.data, told.run, told.package = told.out / "data", told.out / "run", told.out / f"translate-de_en-{told.version.replace('.', '_')}.argosmodel"
-        if not (told.data / "meta.json").exists():
+        if not (told.data / "vmap.txt").exists():
             prepare(told)
         told.checkpoints = [learn(told)]
         finish(told)
@@ -135,4 +143,8 @@ def main(arguments: Sequence[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    try:
+        main(sys.argv[1:])
+    except TranslatorError as error:
+        print(error, file=sys.stderr)
+        sys.exit(error.exit_code)

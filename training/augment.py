@@ -45,9 +45,7 @@ class Augmenter:
             shared.update(set(NAME.findall(pair.german)) & set(NAME.findall(pair.english)))
         self.names = sorted(word for word in shared if word not in NO_NAMES and lower[word.lower()] <= shared[word] * 0.03)
         self._is_name = frozenset(self.names)
-        self.links = links(
-            *([[word.lower() for word in WORD.findall(text)] for text in side] for side in zip(*((p.german, p.english) for p in self.pairs), strict=True))
-        )
+        self.links = links(*([[word.lower() for word in WORD.findall(pair[side])] for pair in self.pairs] for side in (0, 1)))
         self.words = sorted({word for pair in self.pairs for word in re.findall(r"\b[a-z]{4,14}\b", pair.english) if lower[word] > 3})
 
     def all(self, share: float = 1.0) -> Iterator[Pair]:
@@ -96,7 +94,7 @@ class Augmenter:
             return None
         chosen = self.random.sample(nouns, min(len(nouns), self.random.choice((1, 1, 2))))
         new_german, new_english = pair.german, pair.english
-        terms = {span: self._phrase() if self.random.random() < 0.4 else pair.english[span[2] : span[3]] for span in chosen}
+        terms = {span: self._phrase() if self.words and self.random.random() < 0.4 else pair.english[span[2] : span[3]] for span in chosen}
         for a, b, c, d in sorted(chosen, reverse=True):
             new_german = new_german[:a] + terms[a, b, c, d] + new_german[b:]
         for a, b, c, d in sorted(chosen, key=lambda span: -span[2]):
@@ -107,7 +105,7 @@ class Augmenter:
         return new_german, new_english
 
     def _phrase(self) -> str:
-        words = self.random.sample(self.words, self.random.choice((1, 2, 2, 3)))
+        words = self.random.choices(self.words, k=self.random.choice((1, 2, 2, 3)))
         return " ".join(word.capitalize() for word in words) if self.random.random() < 0.5 else " ".join(words)
 
     def marked(self, pair: Pair, own: Links) -> tuple[str, str] | None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from translator.engines.ctranslate2 import STRAIGHT
+from translator.errors import UsageError
 
 LONGEST = 60  # words of a side
 OVERLAP = 8  # words in a row that no pair may share with a test sentence
@@ -29,14 +30,17 @@ class Pair(NamedTuple):
 
 
 def read(paths: Iterable[Path]) -> Iterator[Pair]:
-    """Read pairs as they stand in files; ValueError names the line that has not three columns."""
+    """Read pairs as they stand in files; UsageError names a file that cannot be read, or the line that has not three columns."""
     for path in paths:
-        with (lzma.open if path.suffix == ".xz" else open)(path, "rt", encoding="utf-8") as lines:
-            for number, line in enumerate(lines, 1):
-                columns = line.rstrip("\n").split("\t")
-                if len(columns) != 3:
-                    raise ValueError(f"{path}:{number}: {len(columns)} columns, not German, English, source")
-                yield Pair(*columns)
+        try:
+            with (lzma.open if path.suffix == ".xz" else open)(path, "rt", encoding="utf-8") as lines:
+                for number, line in enumerate(lines, 1):
+                    columns = line.rstrip("\n").split("\t")
+                    if len(columns) != 3:
+                        raise UsageError(f"{len(columns)} columns", path=path, line=number, hint="German, English, source, with tabs between")
+                    yield Pair(*columns)
+        except (OSError, UnicodeDecodeError, lzma.LZMAError, EOFError) as error:
+            raise UsageError(f"cannot be read: {error}", path=path) from error
 
 
 def clean(text: str) -> str:

@@ -4,6 +4,7 @@ Line n of the source pairs with line n of the reference; nothing is segmented, r
 
 from __future__ import annotations
 
+import math
 import re
 import time
 import tomllib
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from translator import drafting, files, marks, repair
 from translator.checks.terms import missing
+from translator.engines import Request
 from translator.errors import UsageError
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from translator.glossary.matcher import Match, Matcher
     from translator.project import Project
 
+RISING = ("bleu", "chrf", "names", "terms", "inserted", "marks")  # the scores that are better when they are higher
 NAME = re.compile(r"(?<![\w-])[^\W\d_a-z][^\W\d_]{2,}(?![\w-])")
 
 
@@ -72,7 +75,7 @@ def lines(path: Path) -> list[str]:
         raise UsageError(f"is not UTF-8 (byte {error.start})", path=path, hint="save it as UTF-8, a sentence a line") from error
     if "\0" in text:
         raise UsageError("has NUL bytes: it is no text", path=path)
-    return text.removesuffix("\n").replace("\r\n", "\n").split("\n") if text else []
+    return text.replace("\r\n", "\n").removesuffix("\n").split("\n") if text else []
 
 
 def pairs(source: Path, reference: Path) -> tuple[list[str], list[str]]:
@@ -96,6 +99,7 @@ def evaluate(
     before any other stage; `marks` how many drafts of sentences with marks around such terms have just those marks.
     """
     engine, matcher, repairs = project.engine(language), project.matcher(language), project.repairs(language)
+    engine.translate([Request(sources[0])])  # loads the model
     begin = time.perf_counter()
     answers = drafting.draft(engine, [marks.escape(source) for source in sources], progress)
     if mend and matcher.concepts:
@@ -191,18 +195,27 @@ def said(scores: Scores) -> str:
     return "\n".join([f"{scores.engine}, {speed}", *(f"{name:<5} {value:>6}  {more}" for name, value, more in rows)])
 
 
-def below(facts: Mapping[str, Any], path: Path) -> list[str]:
-    """Say which scores are below their floors in a TOML file of `name = floor` lines; UsageError if one is no score."""
+def floors(path: Path) -> dict[str, float]:
+    """Read a TOML file of `score = floor` lines; UsageError if one is no score, or no number."""
     try:
-        floors = tomllib.loads(files.read_bytes(path).decode())
+        read = tomllib.loads(files.read_bytes(path).decode("utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"is no TOML: {error}", path=path, hint="lines such as bleu = 25.0") from error
+    for name, floor in read.items():
+        if name not in RISING:
+            raise UsageError(f"{name} is no score that has a floor", path=path, hint=f"there are {', '.join(RISING)}")
+        if isinstance(floor, bool) or not isinstance(floor, int | float) or not math.isfinite(floor):
+            raise UsageError(f"{name} has no number", path=path, hint="lines such as bleu = 25.0")
+    return read
+
+
+def below(facts: Mapping[str, Any], wanted: Mapping[str, float]) -> list[str]:
+    """Say which scores are below their floors, or were not measured."""
     out = []
-    for name, floor in floors.items():
-        if name not in facts or isinstance(floor, bool) or not isinstance(floor, int | float) or not isinstance(facts[name], int | float):
-            raise UsageError(
-                f"{name} is no score of this evaluation", path=path, hint=f"there are {', '.join(k for k, v in facts.items() if isinstance(v, int | float))}"
-            )
-        if facts[name] < floor:
-            out.append(f"{name} is {facts[name]}, below {floor}")
+    for name, floor in wanted.items():
+        value = facts.get(name)
+        if value is None:
+            out.append(f"{name} was not measured")
+        elif not value >= floor:
+            out.append(f"{name} is {value}, below {floor}")
     return out

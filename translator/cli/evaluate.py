@@ -37,13 +37,14 @@ def evaluate(
 
     project = options.project(to=to, source=from_, glossary=glossary, config=config, package=package)
     sources, references = evaluation.pairs(source, reference)
+    wanted = evaluation.floors(floors) if floors else {}
     bar = Bar()
     bar.begin(len(sources))
     scores = evaluation.evaluate(project, sources, references, language=project.settings.from_ or "de", mend=mend, progress=bar.step)
     bar.clear()
     facts = scores.facts()
     print(reports.json_line(facts) if json else evaluation.said(scores))
-    short = evaluation.below(facts, floors) if floors else []
+    short = evaluation.below(facts, wanted)
     for line in short:
         options.say(line)
     if short:

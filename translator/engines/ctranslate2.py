@@ -118,7 +118,7 @@ class CTranslate2:
         work: list[tuple[Request, list[list[str]], str]] = []
         for request in unique:
             plain = " ".join(request.text.translate(STRAIGHT).split())
-            if NOTHING.fullmatch(plain):
+            if not plain or NOTHING.fullmatch(plain):
                 drafts[request] = Draft(request.text)
             elif len(plain) > MOST or len(tokens := self._load()[1].encode(plain)) > MOST:
                 drafts[request] = Draft("", cut=True)
