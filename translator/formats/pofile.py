@@ -31,6 +31,7 @@ class File:
         found = re.search(r"charset=([^\s\\\"]+)", header(data), re.I)
         self.declared = found[1] if found else ""
         self.charset, sure = _codec(self.declared, data)
+        self.known = sure or not self.declared  # whether the charset is more than a way to keep every byte
         decoded = [line.decode(self.charset, "surrogateescape") for line in self._lines]
         self._starts = [0, *accumulate(len(line) for line in decoded)]
         self.text = "".join(decoded).replace("\r", "\n") if mac else "".join(decoded)

@@ -101,7 +101,7 @@ def fill(file: File, visit: Visit) -> Plural:
     people = ", ".join(person["name"] for person in json.loads(answer).get("translator", ())) or "Automatically generated"
     date = re.sub(r"T(\d\d:\d\d).*", r" \1+0000", visit(Unit("date", "")))
     values = {"PO-Revision-Date": date, "Last-Translator": people, "Language-Team": "none", "Language": locale(language), "MIME-Version": "1.0",
-              "Content-Type": f"text/plain; charset={file.charset.upper()}", "Content-Transfer-Encoding": "8bit"}  # fmt: skip
+              "Content-Type": f"text/plain; charset={file.charset.upper()}" if file.known else "", "Content-Transfer-Encoding": "8bit"}  # fmt: skip
     if own is None and (plurals or any(entry.plural for entry in file.entries)):
         values["Plural-Forms"] = rule(language)
     new = {}
