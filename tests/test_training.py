@@ -261,7 +261,12 @@ def test_a_package_from_nothing(tmp_path: Path) -> None:
     main([*run, "--steps", "200", "--cool", "1", *end])  # goes on where the first call stopped
     made = packages.open_package(tmp_path / "out" / "translate-de_en-0_1.argosmodel")
     about = made.contents()["README.md"].decode()
-    assert "400 steps" in about and "| toy |" in about and json.loads(made.contents()["metadata.json"])["carries_marks"] == augment.MARKS
+    assert (
+        f"one of {len(test)} test sentences" in about
+        and "400 steps" in about
+        and "| toy |" in about
+        and json.loads(made.contents()["metadata.json"])["carries_marks"] == augment.MARKS
+    )
     engine = CTranslate2(made, beam=2)
     drafts = [draft.text for draft in engine.translate([Request(pair.german) for pair in test])]
     right = sum(draft == pair.english for draft, pair in zip(drafts, test, strict=True))

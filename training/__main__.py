@@ -43,6 +43,7 @@ def prepare(told: argparse.Namespace) -> None:
     model = vocabulary.with_marks(_package(told.start)[2]) if told.start else vocabulary.train(pairs, told.pieces)
     number = arrays.write(told.data, [*taught, *copies], held, model)
     (told.data / "sources.tsv").write_text(corpus.table(counts), "utf-8")
+    (told.data / "kept_out.txt").write_text(str(len(lines)), "utf-8")
     files.write(told.data / "vmap.txt", shortlist.write(arrays.Data(told.data), model))  # the last: where it is, all is
     print(f"{number:,} pairs in {told.data}", flush=True)
 
@@ -77,8 +78,9 @@ def finish(told: argparse.Namespace) -> None:
         facts = card.Facts(
             told.version, shape, sum(value.size for value in mean.values()), history, card.WEAKNESSES,
             card.taken((told.data / "sources.tsv").read_text("utf-8")), card.licences(told.licences.read_text("utf-8")) if told.licences else {}, scores,
+            int((told.data / "kept_out.txt").read_text("utf-8")),
         )  # fmt: skip
-        told.package.write_bytes(pack(mean, shape, tokenizer, told.version, card.write(facts), metadata, (told.data / "vmap.txt").read_bytes()))
+        files.write(told.package, pack(mean, shape, tokenizer, told.version, card.write(facts), metadata, (told.data / "vmap.txt").read_bytes()))
 
     write()
     for name, source, reference in told.set:

@@ -1,7 +1,8 @@
 """Token arrays on disk, and the batches that training takes from them.
 
 A folder has src.npy and tgt.npy (tokens of all sentences in a row, uint16), off_s.npy and off_t.npy (where each sentence begins),
-source.npy (the pair's source as a number), held.npy (the pairs that are not trained on), sp.model, sources.tsv (what was taken and left out) and meta.json."""
+source.npy (the pair's source as a number), held.npy (the pairs that are not trained on), sp.model, sources.tsv (what was taken and left out),
+kept_out.txt (how many test sentences were kept out), vmap.txt and meta.json."""
 
 from __future__ import annotations
 

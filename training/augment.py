@@ -114,7 +114,7 @@ class Augmenter:
         if "<" in pair.german + pair.english or not own:
             return None
         spans: list[tuple[int, int, int, int]] = []
-        for _ in range(self.random.choice((1, 1, 1, 2, 2, 3))):
+        for _ in range(self.random.choice((1, 1, 1, 2, 2, 3, MARKS))):
             i = self.random.choice(own)[0]
             width = self.random.choice((1, 1, 2, 3, 5))
             inside = [(s, t) for s, t in own if i <= s < i + width]

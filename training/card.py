@@ -11,7 +11,7 @@ from training.weights import Shape
 
 WEAKNESSES = """Rare words stay German or are spelled wrong; long sentences lose parts; clock times, sayings and terms of law are often wrong; news is thin in
 its data. Straight quotation marks serve it better than „German“ ones: the desk writes them so before it asks."""
-MADE = "Made by `translator evaluate --source FILE --reference FILE`. No test set was trained on: pairs that share eight words in a row with one were left out."
+MADE = "Made by `translator evaluate --source FILE --reference FILE`."
 NAMES = {"bleu": "BLEU", "chrf": "chrF", "ter": "TER"}
 
 
@@ -27,6 +27,7 @@ class Facts:
     sources: Mapping[str, int] = field(default_factory=dict)
     licences: Mapping[str, str] = field(default_factory=dict)
     scores: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    kept_out: int = 0  # test sentences that no pair shares eight words in a row with
 
 
 def licences(text: str) -> dict[str, str]:
@@ -59,6 +60,8 @@ def write(facts: Facts) -> str:
     ]
     if facts.scores:
         parts.append(f"## Scores\n\n{_scores(facts.scores)}\n\n{MADE}")
+    if facts.kept_out:
+        parts.append(f"Pairs that share eight words in a row with one of {facts.kept_out:,} test sentences were left out of training.")
     parts.append(f"## What it cannot do\n\n{facts.weaknesses.strip()}")
     if facts.sources:
         rows = [f"| {name} | {count:,} | {facts.licences.get(name, 'see the source')} |" for name, count in facts.sources.items()]

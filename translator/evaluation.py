@@ -99,7 +99,7 @@ def evaluate(
     before any other stage; `marks` how many drafts of sentences with marks around such terms have just those marks.
     """
     engine, matcher, repairs = project.engine(language), project.matcher(language), project.repairs(language)
-    engine.translate([Request(sources[0])])  # loads the model
+    engine.translate([Request("Eins.")])  # loads the model
     begin = time.perf_counter()
     answers = drafting.draft(engine, [marks.escape(source) for source in sources], progress)
     if mend and matcher.concepts:

@@ -7,7 +7,6 @@ worker a core. Each length has its own output limit; what is cut or runs in circ
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Protocol
@@ -220,6 +219,8 @@ def _number(value: object) -> int:
 
 def give_back() -> None:
     """Give memory that is free back to the system: glibc keeps what was freed in pieces, and a long run would grow by a third."""
+    import ctypes
+
     with contextlib.suppress(AttributeError, TypeError, OSError):  # macOS, Windows and musl have no malloc_trim
         ctypes.CDLL(None).malloc_trim(0)
 
