@@ -162,6 +162,15 @@ MENDED = [  # repair, target language, source, target, mended
     ("quotes", "en", "", "\"Yes,\" he said. \"No.\"", "“Yes,” he said. “No.”"),
     ("quotes", "en", "", "»Yes« and ‚no‘", "“Yes” and ‘no’"),
     ("quotes", "en", "", "It's the boys' own.", "It’s the boys’ own."),
+    ("names", "en", "Kapitän Lars Halvorsen schwieg.", "Captain Lars Halvosen was silent.", "Captain Lars Halvorsen was silent."),
+    ("names", "en", "Die Biologin Sólveig Hauksdóttir", "The biologist Sólveig Hauksdótir", "The biologist Sólveig Hauksdóttir"),
+    ("names", "en", "Da sagt Hauksdóttir nichts.", "So Hauksdótir's silent.", "So Hauksdóttir's silent."),
+    ("names", "en", "Thomas Bjørn und Bruce Colvine", "Thomas Bjorn and <1>Bruce Colcevine</1>", "Thomas Bjorn and <1>Bruce Colvine</1>"),
+    ("names", "en", "Craig Halkett", "Craig Halket and Craig Halkett", "Craig Halket and Craig Halkett"),
+    ("names", "en", "Craig Halkett", "Craig Halket and Craig Hackett", "Craig Halket and Craig Hackett"),
+    ("names", "en", "Josefs Theater, Bruno Kaiser, Dolly Mengas Wolle", "Josefs Theatre, Bruno Emperor, Dolly Menga’s wool", "Josefs Theatre, Bruno Emperor, Dolly Menga’s wool"),
+    ("names", "en", "Bayern München, Roman Tschechow", "Bayern Munich, Roman Chekhov", "Bayern Munich, Roman Chekhov"),
+    ("names", "en", "In Kairo trat Ana Peña auf", "Ana Pea appeared in Cairo", "Ana Peña appeared in Cairo"),
     ("quotes", "en", "", "<1>\"Yes\"</1> (\"no\")", "<1>“Yes”</1> (“no”)"),
     ("quotes", "en", "", "« Yes », he said", "“Yes”, he said"),
     ("quotes", "en-GB", "", "„Yes,“ he said.", "“Yes,” he said."),
@@ -228,6 +237,11 @@ def test_repairs_work_together(to: str, source: str, draft: str, mended: str) ->
     assert mend(repairs, source, mended)[0] == mended
 
 
+def test_forms_of_the_glossary_are_no_misspelled_names() -> None:
+    repairs = project("en", Matcher(concepts([Row("Ödön Horváth", "Odon Horvat", kind="person")]))).repairs("de")
+    assert mend(repairs, "Das schrieb Ödön Horváth.", "That was by Odon Horvat.")[0] == "That was by Odon Horvat."
+
+
 def test_forms_of_the_glossary_stay_as_they_are() -> None:
     rows = [Row("Studio 3.000", "Studio 3.000", kind="org"), Row("Zentrum", "theatre centre"), Row("Verteidigung", "defence")]
     repairs = project("en", Matcher(concepts(rows))).repairs("de")
@@ -240,6 +254,7 @@ PARTS = [
     *'"\'„“”«»‚‘’ .,;:!?()–-—', "12.000", "2,4", "14.30 Uhr", " Der", " he", "<1>", "</1>", "<2/>", "s", " - ", "...", "\u202f", "  ", " colour ", " organized ",
     " 24. Oktober 2024 ", " 24.10.2024", " 3.–5. Mai ", " um 18 Uhr ", " 5 % ", " 5 Prozent ", " 1.850 € ", " 50 Euro ", " € 100 ", " 3,2 Mrd. Euro ", " 20 °C ",
     " 20 qm ", " 1990er Jahre ", " 18 o'clock ", " October 24 ", " 24 octobre ", " 3. ", " 50 euros ", " Le ", "Sie ",
+    " Ana", " Peña", " Pea", " Peñña", " Colvine", " Colcevine",
 ]  # fmt: skip
 TEXTS = st.lists(st.one_of(st.sampled_from(PARTS), st.text(max_size=2)), max_size=14).map("".join)
 

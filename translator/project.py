@@ -44,6 +44,7 @@ from translator.repair import Repair
 from translator.repair.amounts import Money, Percent, Units
 from translator.repair.dates import Dates, Times
 from translator.repair.kept import Forms, Kept
+from translator.repair.names import Names
 from translator.repair.numbers import Capitals, Numbers
 from translator.repair.quotes import Quotes
 from translator.repair.signs import Dashes, Spaces
@@ -135,7 +136,7 @@ class Project:
         """Return the repairs in their order; after the first they leave the glossary's forms alone."""
         target, forms = self.settings.to, Forms(self.matcher(source))
         others: list[Repair] = [
-            Spaces(target), Numbers(source, target), Dates(source, target), Times(source, target), Money(source, target),
+            Names(), Spaces(target), Numbers(source, target), Dates(source, target), Times(source, target), Money(source, target),
             Percent(source, target), Units(source, target), Dashes(target), Quotes(target), Spelling(target), Capitals(),
         ]  # fmt: skip
         return [Terms(self.matcher(source), target), *(Kept(repair, forms) for repair in others)]

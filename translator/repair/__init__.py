@@ -7,7 +7,7 @@ from typing import Protocol
 
 # Glossary forms first: they may hold numbers and quotes of their own, which the others leave alone. Spaces are in order before
 # anything is told by them, figures before what stands beside them is looked at.
-REPAIRS = ("terms", "spaces", "numbers", "dates", "times", "money", "percent", "units", "dashes", "quotes", "spelling", "capitals")
+REPAIRS = ("terms", "names", "spaces", "numbers", "dates", "times", "money", "percent", "units", "dashes", "quotes", "spelling", "capitals")
 ROUNDS = 4  # what one repair does may show another what it missed; a text that still changes then is none that they understand
 SETTLED = ("quotes", "spelling", "capitals")  # what these do is nothing to the others
 

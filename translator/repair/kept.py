@@ -25,12 +25,12 @@ class Forms:
 
 
 class Kept:
-    """A repair that leaves the glossary's forms alone; plain words interest only the one that spells."""
+    """A repair that leaves the glossary's forms alone; plain words interest only those that spell."""
 
     def __init__(self, repair: Repair, forms: Forms) -> None:
         self.repair, self.forms = repair, forms
         self.id = repair.id
-        self.words = repair.id == "spelling"
+        self.words = repair.id in ("names", "spelling")
 
     def mend(self, source: str, target: str) -> str:
         forms = self.forms.find(source)
