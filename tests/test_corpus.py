@@ -13,11 +13,11 @@ import pytest
 
 from translator import credits, inspection, pipeline, publication
 from translator.bilingual import po
-from translator.corpus import slug
 from translator.engines.echo import Echo
 from translator.errors import CatalogError, TranslatorError
 from translator.pipeline import Outcome
 from translator.project import Project
+from translator.shelf import slug
 
 Desk = Callable[..., Project]
 TEXT = "# Der Titel\n\nErster Satz ist hier. Zweiter Satz ist da.\n\nDritter Satz steht hier.\n"

@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any
 
 from translator import __version__, files, pipeline
 from translator.config import Person, Settings
-from translator.corpus import Record
 from translator.engines import Engine, Progress
 from translator.errors import EngineError, TranslatorError, UsageError
 from translator.model import Issue
 from translator.pipeline import Job, Outcome
 from translator.project import Done, Project
+from translator.record import Record
 
 if TYPE_CHECKING:
     from distributed import Client, Future

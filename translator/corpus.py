@@ -1,4 +1,4 @@
-"""The corpus: finds an article's folder, recalls its translation, saves it; human work is never dropped.
+"""The corpus: recalls an article's translation and saves it; human work is never dropped.
 
 `corpus/<slug>/source.<ext>` is the article, `<lang>.po` its translation as it stands, `<lang>.history.jsonl` how it came
 about. The history is flushed before the PO is renamed; the PO's digest tells whether another program has been there.
@@ -6,208 +6,32 @@ about. The history is flushed before the PO is renamed; the PO's digest tells wh
 
 from __future__ import annotations
 
-import difflib
-import os
 import re
-import unicodedata
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from translator import changes, files, history
 from translator.bilingual import po
 from translator.config import Person
-from translator.errors import StoreError, TranslatorError, UsageError
-from translator.formats import FORMATS
-from translator.model import Document, Origin, Revision, Segment
+from translator.errors import StoreError
+from translator.model import Document, Segment
+from translator.record import Record, entry_of, header_of, lines_of
+from translator.shelf import Article, Shelf, sources
 
-FEWEST = 2  # sentences that two versions share at least: a greeting is no article
-KNOWN = 0.5  # share of a text's sentences that makes it a new version of an article
 UNSAVED = "0" * 12
-FIELDS = {"author": "X-Source-Author", "date": "X-Source-Date", "url": "X-Source-URL", "license": "X-Source-License"}
-
-
-@dataclass(frozen=True)
-class Article:
-    """One article of the corpus."""
-
-    slug: str
-    folder: Path
-
-    @property
-    def source(self) -> Path | None:
-        """The file `source.*`, if there is one."""
-        return next(iter(sources(self.folder)), None)
-
-    def catalog(self, language: str) -> Path:
-        return self.folder / f"{language}.po"
-
-    def history(self, language: str) -> Path:
-        return self.folder / f"{language}.history.jsonl"
-
-    def languages(self) -> list[str]:
-        """The languages that the article has catalogs for."""
-        return sorted(path.stem for path in self.folder.glob("*.po") if not path.name.startswith(".") and path.stem != "source")
-
-
-def sources(folder: Path) -> list[Path]:
-    """List the sources of an article's folder: `source.*` in a format that is read; a backup beside them is nobody's."""
-    found = [path for path in sorted(folder.glob("source.*")) if path.stem == "source" and path.suffix.lower() in FORMATS and path.is_file()]
-    return [path for path in found if path.resolve().is_relative_to(folder.parent.resolve())]
 
 
 class Moved(StoreError):
     """The catalog is no longer the one that was read."""
 
 
-@dataclass
-class Record:
-    """What one article has in one language: segments in order, those whose source has gone, and what was read."""
-
-    segments: list[Segment]
-    obsolete: list[Segment] = field(default_factory=list)
-    header: dict[str, str] = field(default_factory=dict)
-    comment: str = ""  # above the header
-    engines: dict[str, dict[str, str]] = field(default_factory=dict)  # as the history holds them
-    used: dict[str, dict[str, str]] = field(default_factory=dict)  # in this run
-    glossaries: dict[str, dict[str, str]] = field(default_factory=dict)  # as the history holds them
-    consulted: dict[str, dict[str, str]] = field(default_factory=dict)  # in this run
-    digest: str = ""  # of the catalog that was read; empty if there was none
-    based: dict[str, int] = field(default_factory=dict)  # key -> revisions that the history holds already
-    continues: dict[str, tuple[str, str]] = field(default_factory=dict)  # new key -> old key, old source
-    alternatives: dict[str, str] = field(default_factory=dict)  # as the history holds them
-    past: dict[str, Segment] = field(default_factory=dict)  # what people did, by the history, to keys that the catalog lacks
-    previous: dict[str, str] = field(default_factory=dict)  # key -> older source, as the history holds them
-    left: list[Segment] = field(default_factory=list)  # under their old keys: those that a changed sentence continues
-    edited: list[Segment] = field(default_factory=list)  # changed by people in another editor since the last save
-
-
-def slug(path: Path) -> str:
-    """Return the ASCII of a file's stem; a `source.*` in a folder goes by the folder's name."""
-    stem = path.stem if path.stem != "source" else path.absolute().parent.name
-    german = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "ae", "Ö": "oe", "Ü": "ue"})
-    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", stem).translate(german))
-    text = re.sub(r"[^a-z0-9]+", "-", text.encode("ascii", "ignore").decode().lower()).strip("-")
-    return text[:80] or "article"
-
-
-class Corpus:
-    """A folder of articles."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self._sources: dict[str, str] | None = None
-        self._names: dict[str, str] = {}
-        self._keys: dict[str, set[str]] = {}
-        self._taken: dict[str, str] = {}  # slug -> the file that is this article in this run
+class Corpus(Shelf):
+    """A folder of articles, and what people and machines made of them."""
 
     def writable(self) -> None:
         """Make the corpus's folder for locks, or say why nothing can be saved here."""
         files.make_folder(self.root / ".locks")
-
-    def articles(self) -> Iterator[Article]:
-        """All articles, by name."""
-        if self.root.is_dir():
-            try:
-                folders = sorted(self.root.iterdir())
-            except OSError as error:
-                raise StoreError(f"cannot be read ({error.strerror})", path=self.root, hint="check its permissions") from error
-            for folder in folders:
-                if folder.is_dir() and not folder.name.startswith(".") and sources(folder):
-                    yield Article(folder.name, folder)
-
-    def article(self, name: str) -> Article:
-        """Find an article by its slug or any path of it."""
-        path = Path(name)
-        candidates = [self.root / name] if not path.suffix and "/" not in name else []
-        candidates += [path.parent if path.is_file() else path]
-        for folder in candidates:
-            if folder.is_dir() and sources(folder):
-                return Article(folder.name, folder)
-        names = [article.slug for article in self.articles()]
-        near = difflib.get_close_matches(name, names, 3) or names[:5]
-        raise UsageError(
-            "no such article",
-            path=name,
-            hint=f"known: {', '.join(near)}" if near else f"translate a file first; the corpus is {self.root}",
-        )
-
-    def locate(self, path: Path, document: Document, keys: Sequence[str]) -> tuple[Article, str]:
-        """Find the folder for a file, and say why: it is there already, the same article, a new version, or new."""
-        folder = path.absolute().parent
-        if path.stem == "source" and folder.parent == self.root.absolute():
-            if len(sources(folder)) > 1:
-                raise UsageError("holds two sources", path=folder, hint="keep the newer one")
-            return Article(folder.name, self.root / folder.name), "known"
-        self._index()
-        assert self._sources is not None
-        place = os.path.abspath(path)  # noqa: PTH100  # resolve() would follow links
-        same = self._sources.get(files.digest(document.data))
-        if same:
-            self._taken.setdefault(same, place)
-            return Article(same, self.root / same), "known"
-        plain = {key.partition("-")[0] for key in keys}
-        name = self._version_of(path, document, plain)
-        if name and self._taken.setdefault(name, place) == place:  # else another file of this run is that article
-            return Article(name, self.root / name), "new version"
-        wanted = name = slug(path)
-        number = 2
-        while name in self._keys or sources(self.root / name):  # those found in this run have no folder yet
-            name, number = f"{wanted}-{number}", number + 1
-        self._note(name, document, path, plain)
-        self._taken[name] = place
-        return Article(name, self.root / name), "new"
-
-    def _version_of(self, path: Path, document: Document, plain: set[str]) -> str:
-        """Return the article that a file with other bytes is a new version of: by its recorded name, its URL, or its sentences."""
-        shared = {name: len(plain & known) for name, known in self._keys.items()}
-        recorded = self.source_name(path)
-        inside = path.absolute().is_relative_to(self.root.absolute().parent)
-        for name in (recorded, document.metadata.get("url", "")):
-            known = self._names.get(name, "") if name else ""
-            if known and (name != recorded or inside or shared.get(known)):  # outside, one name can stand for many files
-                return known
-        best = max(shared, key=lambda name: shared[name], default="")
-        return best if best and shared[best] >= max(FEWEST, KNOWN * len(plain)) else ""
-
-    def source_name(self, path: Path) -> str:
-        """Return the name that is recorded for a file: relative to the corpus's parent, or bare; never absolute."""
-        full = os.path.abspath(path), os.path.abspath(self.root.parent)  # noqa: PTH100  # without "..", links left as they are
-        try:
-            name = Path(full[0]).relative_to(full[1]).as_posix()
-        except ValueError:
-            name = path.name
-        return os.fsencode(name).decode("utf-8", "replace")
-
-    def _note(self, name: str, document: Document, path: Path, keys: set[str]) -> None:
-        assert self._sources is not None
-        self._sources[files.digest(document.data)] = name
-        self._names[self.source_name(path)] = name
-        self._keys[name] = keys
-
-    def _index(self) -> None:
-        """Read once a run which bytes, names and sentences belong to which article."""
-        if self._sources is not None:
-            return
-        self._sources = {}
-        for article in self.articles():
-            known: set[str] = set()
-            with suppress(TranslatorError):
-                if article.source:
-                    self._sources[files.digest(files.read_bytes(article.source))] = article.slug
-            for language in article.languages():
-                try:
-                    text = files.read_bytes(article.catalog(language)).decode("utf-8", "replace").replace("\r\n", "\n")
-                except TranslatorError:
-                    continue  # named when that article is asked for
-                head = text[:8000].partition("\n\n")[0].replace('"\n"', "").replace("\\n", "\n").replace('\\"', '"')
-                known |= {found.partition("-")[0] for found in re.findall(r'^msgctxt "([0-9a-f]{12}[^"]*)"', text, re.M)}
-                for header in ("X-Source-File", "X-Source-URL"):
-                    found = re.search(rf"^{header}: (.+)$", head, re.M)
-                    if found and found[1] != f"{self.root.name}/{article.slug}/{article.source.name if article.source else ''}":
-                        self._names.setdefault(found[1], article.slug)
-            self._keys[article.slug] = known
 
     def load(self, article: Article, language: str, person: Person, now: str) -> Record:
         """Read what the article has in a language, and take in what other editors did to the catalog."""
@@ -324,9 +148,11 @@ class Corpus:
             for other in sources(article.folder):
                 if other.name != source.name:
                     other.unlink()
-            revised = _lines(record, now)
-            header = self._header(article, language, record, document, path, source_language, person)
-            entries = [*(_entry(s, source.name) for s in record.segments), *(_entry(s, "", obsolete=True) for s in record.obsolete)]
+            revised = lines_of(record, now)
+            inside = path.absolute().parent == article.folder.absolute()
+            name = (record.header.get("X-Source-File") if inside else "") or self.source_name(path)
+            header = header_of(article, language, record, document, name, source_language, person)
+            entries = [*(entry_of(s, source.name) for s in record.segments), *(entry_of(s, "", obsolete=True) for s in record.obsolete)]
             header["X-Desk-Save"] = UNSAVED
             data = po.write(po.Catalog(header, record.comment, entries))
             header["X-Desk-Save"] = files.digest(data)[: len(UNSAVED)]  # so that the same content has the same id
@@ -358,68 +184,3 @@ class Corpus:
             theirs.segments[number] = other
         theirs.used, theirs.consulted = record.used, record.consulted
         record.__dict__.update(theirs.__dict__)
-
-    def _header(self, article: Article, language: str, record: Record, document: Document, path: Path, source_language: str, person: Person) -> dict[str, str]:
-        revisions = [s.revisions[-1] for s in record.segments if s.revisions]
-        human = [r for r in revisions if r.origin is Origin.HUMAN]
-        latest = max((r.when for r in revisions), default="")
-        who = " ".join(max(human, key=lambda r: r.when).by.split()) if human else "Automatically generated"
-        inside = path.absolute().parent == article.folder.absolute()
-        name = record.header.get("X-Source-File") if inside and record.header.get("X-Source-File") else self.source_name(path)
-        date = re.sub(r"T(\d\d:\d\d).*", r" \1+0000", latest)
-        values = {
-            "Project-Id-Version": article.slug,
-            "Report-Msgid-Bugs-To": record.header.get("Report-Msgid-Bugs-To", ""),
-            "POT-Creation-Date": record.header.get("POT-Creation-Date") or date,
-            "PO-Revision-Date": date,
-            "Last-Translator": who,
-            "Language": language.replace("-", "_"),
-            "X-Generator": "translation-desk",
-            "X-Source-Language": source_language,
-            "X-Source-File": name or self.source_name(path),
-        }
-        for field_name, header in FIELDS.items():
-            value = document.metadata.get(field_name, "")
-            if value:
-                values[header] = value
-        others = {k: v for k, v in record.header.items() if k not in values and (k in po.HEADER or k.startswith(("X-Source-", "X-Desk-")))}
-        names = [name.casefold() for name in person.also]
-        return {k: v for k, v in others.items() if not any(name in v.casefold() for name in names)} | values
-
-
-def _lines(record: Record, now: str) -> bytes:
-    """Write the history's new lines."""
-    out = b""
-    for name, values in record.used.items():
-        if name not in record.engines:
-            record.engines[name] = values
-            out += history.line(engine=name, **values, when=now)
-    for name, values in record.consulted.items():
-        if name not in record.glossaries:
-            record.glossaries[name] = values
-            out += history.line(glossary=name, **values, when=now)
-    for segment in [*record.left, *record.segments, *record.obsolete]:
-        if segment.key in record.continues:
-            old, source = record.continues.pop(segment.key)
-            out += history.line(key=segment.key, continues=old, source=source, when=now)
-        out += history.lines(segment.key, segment.revisions[record.based.get(segment.key, 0) :])
-        if segment.alternative and record.alternatives.get(segment.key) != segment.alternative:
-            record.alternatives[segment.key] = segment.alternative
-            out += history.line(key=segment.key, alternative=segment.alternative, when=now)
-    return out
-
-
-def _entry(segment: Segment, source: str, *, obsolete: bool = False) -> po.Entry:
-    last: Revision | None = segment.revisions[-1] if segment.revisions else None
-    note = ""
-    if last:
-        by = last.by if last.origin is Origin.HUMAN else last.engine.partition("#")[0] or last.by
-        note = " · ".join(part for part in (str(last.origin), by, last.when[:10]) if part)
-    if segment.kind != "paragraph":
-        note = f"[{segment.kind}] {note}".rstrip()
-    if segment.alternative:
-        note += f"\ndraft for the new source: {segment.alternative}"
-    return po.Entry(
-        segment.key, segment.source, segment.target, not segment.confirmed, segment.previous, note, segment.comment,
-        ((source, str(segment.line)),) if source else (), segment.flags, obsolete,
-    )  # fmt: skip

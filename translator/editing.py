@@ -14,13 +14,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from translator import checks, history, recalling
-from translator.corpus import Article, Moved, Record
+from translator.corpus import Moved
 from translator.errors import StoreError, TranslatorError, UsageError
 from translator.glossary import edit
 from translator.model import LONGEST, Document, Issue, Origin, Revision, Segment, State, storable
 from translator.pipeline import now
 from translator.project import Project
 from translator.publication import open_record
+from translator.record import Record
+from translator.shelf import Article
 from translator.steps import Edit, Hand, Stand, Step, Steps, drafted, push, stamp, stand, towards
 
 TRIES = 8  # how often a change is begun again because another program was faster

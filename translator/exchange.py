@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from translator import bilingual, files, pipeline
 from translator.bilingual.sheet import Proposal, Row, Sheet
-from translator.corpus import Article
 from translator.errors import UsageError
 from translator.glossary.matcher import Matcher
 from translator.model import Origin, Segment
 from translator.pipeline import Job
 from translator.project import Project
+from translator.shelf import Article
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from translator import marks, recalling, repair
-from translator.corpus import Article
 from translator.engines import Request
 from translator.errors import TranslatorError
 from translator.glossary import edit
@@ -16,6 +15,7 @@ from translator.glossary.matcher import hits
 from translator.maintenance import file_for
 from translator.model import Match, Segment
 from translator.project import Project
+from translator.shelf import Article
 
 ALTERNATIVES = 4
 

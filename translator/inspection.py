@@ -11,12 +11,12 @@ from typing import Any
 from translator import bilingual, checks, credits, effort, files, formats, history, times
 from translator.bilingual import po
 from translator.checks.placeholders import Accelerators, Newlines, Placeholders
-from translator.corpus import Article, sources
 from translator.errors import GlossaryError, TranslatorError, UsageError
 from translator.formats.poheader import Plural
 from translator.model import Checked, Issue, Origin, Revision, Segment, State
 from translator.project import Project
 from translator.publication import open_article
+from translator.shelf import Article, sources
 
 XLIFF = (".xlf", ".xliff", ".mxliff", ".mqxliff")
 

@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from translator import changes, files, history, marks, recalling, segmentation
 from translator.bilingual.sheet import Row, Sheet
 from translator.config import UNNAMED
-from translator.corpus import Article
 from translator.errors import UsageError
 from translator.exchange import open_job
 from translator.model import LONGEST, Origin, Segment, State, storable
 from translator.pipeline import Job, now, save
 from translator.project import Project
 from translator.safexml import clean
+from translator.shelf import Article
 
 Base = Mapping[str, tuple[str, bool]]  # key -> text and fuzziness when the file was written
 

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from translator import pipeline
 from translator.checks.ignored import reasons
-from translator.corpus import Article
 from translator.errors import TranslatorError, UsageError
 from translator.glossary import edit, store
 from translator.glossary.concept import Row, Status, concepts
@@ -20,6 +19,7 @@ from translator.glossary.sounds import calendar, family, romanised
 from translator.model import Issue, Segment, Severity
 from translator.project import Project
 from translator.publication import open_article
+from translator.shelf import Article
 
 
 @dataclass(frozen=True, slots=True)

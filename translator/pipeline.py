@@ -13,12 +13,13 @@ from pathlib import Path
 
 from translator import checks, drafting, files, formats, recalling, repair, segmentation
 from translator.checks.terms import missing
-from translator.corpus import Article, Record
 from translator.drafting import BY_POSITION, CUT, Answer
 from translator.engines import Progress
 from translator.errors import FormatError, StoreError, TranslatorError, UsageError
 from translator.model import Document, Finding, Issue, Origin, Segment, Severity
 from translator.project import Done, Project
+from translator.record import Record
+from translator.shelf import Article
 
 WINDOW = 1000  # sentences to draft at a time
 

@@ -32,7 +32,7 @@ from translator.checks import (
     web,
 )  # fmt: skip
 from translator.config import Person, Settings
-from translator.corpus import Article, Corpus
+from translator.corpus import Corpus
 from translator.engines import Engine, packages
 from translator.errors import StoreError, UsageError
 from translator.glossary import seed, store
@@ -50,6 +50,7 @@ from translator.repair.quotes import Quotes
 from translator.repair.signs import Dashes, Spaces
 from translator.repair.spelling import Spelling
 from translator.repair.terms import Terms
+from translator.shelf import Article
 
 
 class Project:

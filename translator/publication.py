@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from translator import credits, files, formats, recalling, segmentation
-from translator.corpus import Article, Record
 from translator.errors import UsageError
 from translator.model import Document, Segment, State, Unit
 from translator.pipeline import now, segment
 from translator.project import Project
+from translator.record import Record
+from translator.shelf import Article
 
 
 @dataclass(frozen=True)

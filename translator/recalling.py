@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING
 
 from translator import files
 from translator.config import Person
-from translator.corpus import Article, Record, slug
 from translator.errors import StoreError, TranslatorError, UsageError
 from translator.model import Origin, Segment, TranslationUnit
 from translator.project import Project
+from translator.record import Record
+from translator.shelf import Article, slug
 
 if TYPE_CHECKING:
     from translator.memory import Memory

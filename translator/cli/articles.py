@@ -12,7 +12,7 @@ from translator.cli import options
 from translator.errors import Exit, TranslatorError, UsageError
 
 if TYPE_CHECKING:
-    from translator import corpus as corpora
+    from translator import shelf
     from translator.project import Project
 
 Article = Annotated[str, typer.Argument(metavar="ARTICLE", help="An article of the corpus: its name, or any path of it.", show_default=False)]
@@ -102,7 +102,7 @@ def status(
         raise typer.Exit(broken)
 
 
-def _effort(project: Project, articles: list[corpora.Article], json: bool) -> None:
+def _effort(project: Project, articles: list[shelf.Article], json: bool) -> None:
     """Print what post-editing took; HTER is sacrebleu's TER of the drafts against the confirmed texts."""
     from dataclasses import asdict
 

@@ -25,8 +25,8 @@ def take_in(
 ) -> None:
     """Add the terms of a TBX, Weblate, DeepL or OmegaT file to a glossary, and say what was left out."""
     from translator import reports
-    from translator.corpus import slug
     from translator.glossary import edit, exchange
+    from translator.shelf import slug
 
     project = options.project(to=to, source=source, config=config)
     language, target = (project.settings.from_ or "de").partition("-")[0], project.settings.to

@@ -23,13 +23,13 @@ from starlette.types import ASGIApp
 
 from translator import credits, hints, marks, publication
 from translator.config import UNNAMED, Person, remember
-from translator.corpus import Article
 from translator.desk import Desk
 from translator.editing import Conflict, OpenArticle
 from translator.errors import TranslatorError, UsageError
 from translator.model import Segment
 from translator.pipeline import now
 from translator.project import Project
+from translator.shelf import Article
 from translator.steps import Hand
 from translator.web import keys, texts
 from translator.web.actions import ACTIONS, LIVE, Body, Room, all_issues, progress, view
