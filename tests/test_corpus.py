@@ -283,24 +283,46 @@ def test_catalog_without_history(desk: Desk, tmp_path: Path) -> None:
     assert [r.origin for r in by_source["Zweiter Satz ist da."].revisions] == ["unknown"]
 
 
-LOCATED = [  # second file's name, its text, slug, how
-    ("fluss.md", TEXT, "fluss", "known"),
-    ("anders.md", TEXT, "fluss", "known"),
-    ("fluss.md", TEXT + "\nMehr.\n", "fluss", "new version"),
-    ("anders.md", TEXT + "\nMehr.\n", "fluss", "new version"),
-    ("unter/fluss.md", "Ganz anderer Text.\n", "fluss-2", "new"),
-    ("Über den Fluß.md", "Noch ein anderer Text.\n", "ueber-den-fluss", "new"),
+LOCATED = [  # second file's name, its text, whether the first file is still there, slug, how
+    ("fluss.md", TEXT, True, "fluss", "known"),
+    ("anders.md", TEXT, True, "fluss", "known"),
+    ("fluss.md", TEXT + "\nMehr.\n", True, "fluss", "new version"),
+    ("anders.md", TEXT + "\nMehr.\n", False, "fluss", "new version"),
+    ("anders.md", TEXT + "\nMehr.\n", True, "anders", "new"),
+    ("unter/fluss.md", TEXT + "\nMehr.\n", False, "fluss", "new version"),
+    ("anders.md", "# Der Titel\n\nEs regnet heute. Zweiter Satz ist da.\n\nDritter Satz steht hier nicht.\n", False, "anders", "new"),
+    ("kurz.md", "# Der Titel\n\nErster Satz ist hier.\n", False, "kurz", "new"),
+    ("lang.md", TEXT + "\nEins ist da.\n\nZwei sind da.\n\nDrei sind da.\n", False, "lang", "new"),
+    ("unter/fluss.md", "Ganz anderer Text.\n", True, "fluss-2", "new"),
+    ("Über den Fluß.md", "Noch ein anderer Text.\n", True, "ueber-den-fluss", "new"),
 ]
 
 
-@pytest.mark.parametrize(("name", "text", "expected", "how"), LOCATED)
-def test_which_article_a_file_is(desk: Desk, tmp_path: Path, name: str, text: str, expected: str, how: str) -> None:
-    run(desk(), article(tmp_path))
+@pytest.mark.parametrize(("name", "text", "still", "expected", "how"), LOCATED)
+def test_which_article_a_file_is(desk: Desk, tmp_path: Path, name: str, text: str, still: bool, expected: str, how: str) -> None:
+    first = article(tmp_path)
+    run(desk(), first)
+    if not still:
+        first.unlink()
     (tmp_path / "unter").mkdir()
     path = article(tmp_path, text, name)
     outcome = run(desk(), path, redraft=True)
     assert outcome.job
     assert (outcome.job.article.slug, outcome.job.how) == (expected, how)
+
+
+def test_articles_of_a_series_keep_to_themselves(desk: Desk, tmp_path: Path) -> None:
+    one = article(tmp_path, "Das Wetter im Norden\n\nAm Donnerstag bleibt es trocken.\n\nAlle Angaben vom Wetterdienst.\n", "w1.txt")
+    run(desk(), one)
+    edit(catalog(tmp_path, "w1"), "Am Donnerstag bleibt es trocken.", "Dry on Thursday.")
+    two = article(tmp_path, "Das Wetter im Norden\n\nAm Freitag regnet es.\n\nAlle Angaben vom Wetterdienst.\n", "w2.txt")
+    for _ in range(2):
+        run(desk(), one)
+        run(desk(), two)
+    one.unlink()
+    run(desk(), article(tmp_path, "Das Wetter im Norden\n\nAm Samstag stürmt es.\n\nAlle Angaben vom Wetterdienst.\n", "w3.txt"))
+    assert entries(catalog(tmp_path, "w1"))["Am Donnerstag bleibt es trocken."].target == "Dry on Thursday."
+    assert {path.parent.name for path in tmp_path.glob("corpus/*/en.po")} == {"w1", "w2", "w3"}
 
 
 def test_slugs() -> None:

@@ -808,7 +808,8 @@ def test_quote_name(desk: Desk, tmp_path: Path) -> None:
 def test_renamed_elsewhere(desk: Desk, tmp_path: Path) -> None:
     p = tmp_path / "a.txt"
     run(desk(), p, f"{A} {B} {C} {D}\n")
-    o = run(desk(), tmp_path / "z" / "other.txt", f"{A} {B} Ganz neu ist das hier. Und das auch noch.\n")
+    p.unlink()
+    o = run(desk(), tmp_path / "z" / "other.txt", f"{A} {B} {C} Ganz neu ist das hier.\n")
     assert o.job.how == "new version"
 
 

@@ -20,7 +20,7 @@ from translator.formats import FORMATS
 from translator.model import Document
 
 FEWEST = 2  # sentences that two versions share at least: a greeting is no article
-KNOWN = 0.5  # share of a text's sentences that makes it a new version of an article
+KNOWN = 2 / 3  # share of both texts' sentences that makes one a new version of the other; a series shares its title and last line
 
 
 @dataclass(frozen=True)
@@ -134,7 +134,15 @@ class Shelf:
             if known and (name != recorded or inside or shared.get(known)):  # outside, one name can stand for many files
                 return known
         best = max(shared, key=lambda name: shared[name], default="")
-        return best if best and shared[best] >= max(FEWEST, KNOWN * len(plain)) else ""
+        enough = best and shared[best] >= FEWEST and shared[best] > KNOWN * max(len(plain), len(self._keys[best]))
+        return best if enough and not self._has_its_own(best, path) else ""
+
+    def _has_its_own(self, name: str, path: Path) -> bool:
+        """Tell whether the file that an article was made from is still there, beside or instead of this one."""
+        full = path.absolute()
+        recorded = [Path(file) for file, slug_ in self._names.items() if slug_ == name and "://" not in file]
+        places = {place for file in recorded for place in (self.root.absolute().parent / file, full.parent / file.name)}
+        return any(place.is_file() for place in places - {full})
 
     def source_name(self, path: Path) -> str:
         """Return the name that is recorded for a file: relative to the corpus's parent, or bare; never absolute."""
