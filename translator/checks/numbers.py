@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from translator import marks
 from translator.language import facts, tokens, units
@@ -14,8 +15,9 @@ from translator.language.numberwords import ROMANS, in_words
 from translator.model import Finding, Severity
 
 LOST = frozenset({"concentr-percent", "EUR", "USD", "GBP", "CHF"})  # what a number must not lose
-WORDS = re.compile(r"\b(?:three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|noon|midnight|quarter|[ivx]{2,}\b)")
-BEGINNINGS = frozenset("thr fou fiv six sev eig nin ten ele twe hal noo mid qua".split()) | ROMANS
+WORDS = re.compile(r"\b(?:three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|noon|midnight|quarter|[mb]illion|trillion|[ivx]{2,}\b)")
+PART = re.compile(r"\b(?:hal(?:f|ves)|(?:third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?)\b")
+BEGINNINGS = frozenset("thr fou fiv six sev eig nin ten ele twe hal noo mid qua mil bil tri".split()) | ROMANS
 MANY = 400  # numbers of both sides; what has more is a table, which every number would be compared with every other for
 Test = Callable[[Amount, Amount], bool]
 
@@ -77,6 +79,7 @@ class Numbers:
         _, words, ours = paired(words, ours, (_clock,))
         used = {value for one, other in pairs for value in (one.value, other.value)}
         theirs, ours = _split(theirs), _split(ours)
+        theirs = _whole(theirs, source) if PART.search(target.lower()) else theirs
         _, theirs, ours = paired(theirs, ours, LOOSE)
         _, theirs, spoken = paired(theirs, spoken, SPOKEN)
         _, words, ours = paired(words, ours, SPOKEN)
@@ -214,6 +217,13 @@ def _split(left: list[Amount]) -> list[Amount]:
             hidden = "" if one.dated and number == 1 else one.text
             out.append(one._replace(text=hidden or "", value=Decimal(part), bare=Decimal(part), parts=(part,), clock=None))
     return out
+
+
+def _whole(left: list[Amount], text: str) -> list[Amount]:
+    """Leave out fractions, which English writes in words: 3/4 is three quarters."""
+    parts = [(one, other) for one, other in pairwise(left) if text[one.end : other.start] == "/" and (one.value or 0) < (other.value or 0) <= 10]
+    out = [part for pair in parts for part in pair]
+    return [one for one in left if one not in out]
 
 
 def _unsaid(theirs: list[Amount], ours: list[Amount], used: set[Decimal | None], every: list[Amount], plain: str) -> tuple[list[Amount], list[Amount]]:
