@@ -13,10 +13,10 @@ from translator.glossary.tidy import tidy
 
 HEAD = "source,target,status,kind,match,note,concept\n"
 TIDY = [  # file, mended
-    ("source;target;status;kind\n Kiew ;Kyiv\u00a0;prefered;stadt\n", "source,target,status,kind\nKiew,Kyiv,preferred,place\n"),
+    ("source;target;status;kind\n Kiew ;Kyiv\u00a0;prefered;stadt\n", "source;target;status;kind\nKiew;Kyiv;preferred;place\n"),
     ("source,target,my\nKiew,Kyiv,x  y\nKiew,Kyiv,z\n", "source,target,my\nKiew,Kyiv,x  y\nKiew,Kyiv,z\n"),
     ("source,target,my\nKiew,Kyiv,x  y\nKiew,Kyiv,x  y\n", "source,target,my\nKiew,Kyiv,x  y\n"),
-    ("Deutsch\tEnglisch\tAnmerkung\nKiew\tKyiv\ta\nMoskau\tMoscow\tb\n", "source,target,note\nKiew,Kyiv,a\nMoskau,Moscow,b\n"),
+    ("Deutsch\tEnglisch\tAnmerkung\nKiew\tKyiv\ta\nMoskau\tMoscow\tb\n", "source\ttarget\tnote\nKiew\tKyiv\ta\nMoskau\tMoscow\tb\n"),
     ("source,target\nMoskau,Moscow\nKiew,Kyiv\n", "source,target\nKiew,Kyiv\nMoskau,Moscow\n"),
     ("source,target\nMoskau,Moscow\n# by hand\nKiew,Kyiv\n", "source,target\nMoskau,Moscow\n# by hand\nKiew,Kyiv\n"),
     ("source,target,status\nKiew,,ok\n", "source,target,status\nKiew,,ok\n"),

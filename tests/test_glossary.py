@@ -33,12 +33,14 @@ FILES = [  # bytes, rows or (error, line)
     ("\ufeffsource\ttarget\tmy column\nKiew\tKyiv\tx\n", [("Kiew", "Kyiv")]),
     ('source,target\n"a, b",c\n\n', [("a, b", "c")]),
     ("Source,Target\r\nKiew,Kyiv\r\n", [("Kiew", "Kyiv")]),
-    ("source,target\nKiew\n", "the target is empty:2"),
+    ("source,target\nKiew\nMoskau,Moscow\n", [("Moskau", "Moscow")]),
+    ("source,target\n,Kyiv\n", "the source is empty:2"),
     (HEAD + "Kiew,Kyiv,prefered,,,,\n", "unknown status 'prefered':2"),
     (HEAD + "Kiew,Kyiv\nMoskau,Moscow,preferred,place,,,,,\n", "has 9 cells, the header 7:3"),
     ("quelle,ziel\nKiew,Kyiv\n", "has no column 'source':1"),
     ('source,target\n"Kiew,Kyiv\nMoskau,Moscow\n', "is not valid CSV:"),
-    ("", "is empty:"),
+    ("", []),
+    ("\n", "is empty:"),
     ("source,target\n\0,x\n", "is binary:"),
 ]
 

@@ -22,7 +22,8 @@ def add(path: Path, row: Row) -> int:
     with opened(path) as table:
         for record, other in table.parsed():
             _fits(row, other, str(path), record.line)
-        return table.line(_put(table, row))
+        undecided = (record for record in table.rows if table.undecided(record) and table.values(record)["source"].strip() == row.source)
+        return table.line(_put(table, row, next(undecided, None)))
 
 
 def merge(path: Path, rows: Sequence[Row]) -> tuple[int, list[str]]:
@@ -128,7 +129,10 @@ def _put(table: Table, row: Row, old: Record | None = None) -> Record:
     known = list(table.parsed())
     at = order.place([other for _, other in known], row)
     record = table.record(row, old)
-    _behind(table, known[at - 1][0] if at else None, record)
+    if any(one is old for one in table.records):  # it had no target yet
+        table.records[next(n for n, one in enumerate(table.records) if one is old)] = record
+    else:
+        _behind(table, known[at - 1][0] if at else None, record)
     return record
 
 

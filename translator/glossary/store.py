@@ -29,5 +29,7 @@ def load(paths: list[Path]) -> list[Row]:
 
 
 def read(path: Path) -> list[Row]:
-    """Read one glossary file; a row that cannot be understood is named with its line."""
+    """Read one glossary file; a row that cannot be understood is named with its line, one without a target is left out."""
+    if path.is_file() and not path.stat().st_size:
+        return []  # the shell has just made it, for what a command will write
     return [row for _, row in Table.read(path).parsed()]

@@ -1,6 +1,7 @@
 """A glossary file as people keep it: CSV with a header; comma, semicolon or tab; UTF-8, with or without its mark, UTF-16 or cp1252.
 
-Nothing is lost between reading and writing: unknown columns, their order, blank lines and remarks (`# …`) keep their places.
+Nothing is lost between reading and writing: unknown columns, their order, blank lines and remarks (`# …`) keep their places, and a
+spreadsheet finds its separator, line ends and mark again, so that one row more is one line of difference.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ HINT = "the first line is: " + ",".join(COLUMNS)
 DELIMITERS = ",;\t"
 LARGEST = 64 * 1024 * 1024
 LONGEST = 1000  # characters of a term; more is a quote mark that was never closed
+OPEN = "glossary-open"
 REMARK = re.compile(r"#[\s#]")  # #MeToo is a term, and a column may be called #
 INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")  # controls, soft hyphen, zero width, direction
 
@@ -60,6 +62,9 @@ class Table:
     header: Record
     records: list[Record]
     delimiter: str = ","
+    newline: str = "\n"
+    encoding: str = "utf-8"
+    excel: str = ""  # its own first line, sep=;
     digest: str = ""
     whole: bool = True  # whether every byte of it could be read as text
 
@@ -70,15 +75,17 @@ class Table:
         text, encoding = decoded(data, path)
         whole = encoding != "cp1252" or "\ufffd" not in text
         lines = list(io.StringIO(text, newline=""))
-        excel = text.startswith("sep=")  # its own line
-        said = lines.pop(0).rstrip("\r\n").removeprefix("sep=") if excel else ""
+        excel = lines.pop(0) if text.startswith("sep=") else ""
+        said = excel.rstrip("\r\n").removeprefix("sep=")
         first = next((line for line in lines if line.strip() and not REMARK.match(line)), "")
         if not first:
             raise GlossaryError("is empty", path=path, hint=HINT)
         delimiter = said if said and said in DELIMITERS else max(DELIMITERS, key=first.count)
         records = list(_records(lines, delimiter, 2 if excel else 1))
         at = next((n for n, record in enumerate(records) if not record.blank), 0)
-        return cls(path, records[:at], records[at], records[at + 1 :], delimiter, files.digest(data), whole)
+        newline = "\r\n" if first.endswith("\r\n") else "\n"
+        kept = "utf-8-sig" if encoding == "cp1252" else encoding  # which has not every letter of a name
+        return cls(path, records[:at], records[at], records[at + 1 :], delimiter, newline, kept, excel, files.digest(data), whole)
 
     @classmethod
     def new(cls, path: Path) -> Table:
@@ -120,22 +127,30 @@ class Table:
             yield Problem("glossary-status", f"unknown status {status!r}", "one of " + ", ".join(Status))
         for name in NEEDED:
             term = " ".join(values.get(name, "").split())
-            if not term:
+            if not term and name == "target":
+                yield Problem(OPEN, "the target is empty: the row is left out")
+            elif not term:
                 yield Problem("glossary-broken", f"the {name} is empty")
             elif len(term) > LONGEST:
                 yield Problem("glossary-broken", f"the {name} is longer than {LONGEST} characters", "look for a quote mark that is not closed")
 
+    def undecided(self, record: Record) -> bool:
+        """Whether nothing is wrong with a record but that it has no target yet, as `glossary extract` writes them."""
+        return [problem.check for problem in self.problems(record)] == [OPEN]
+
     def parsed(self) -> Iterator[tuple[Record, Row]]:
-        """Pair every record with its row; the first problem is an error."""
+        """Pair every record that has its target with its row; the first other problem is an error."""
         if self.header.broken:
             raise self._error(self.header)
         for name in NEEDED:
             if name not in self.columns:
                 raise GlossaryError(f"has no column {name!r}", path=self.path, line=self.header.line, hint=HINT)
         for record in self.rows:
-            if any(self.problems(record)):
+            problems = [problem.check for problem in self.problems(record)]
+            if not problems:
+                yield record, self.row(record)
+            elif problems != [OPEN]:
                 raise self._error(record)
-            yield record, self.row(record)
 
     def _error(self, record: Record) -> GlossaryError:
         problem = next(self.problems(record))
@@ -153,10 +168,10 @@ class Table:
     def line(self, record: Record) -> int:
         """Return the line at which a record will begin when the table is written."""
         at = next(n for n, one in enumerate(self.records) if one is record)
-        return 1 + self._data([*self.before, self.header, *self.records[:at]]).count("\n")
+        return 1 + (self.excel + self._data([*self.before, self.header, *self.records[:at]])).count("\n")
 
     def write(self) -> None:
-        """Write the file as UTF-8 with commas, whole or not at all; call it only while holding its lock."""
+        """Write the file as it was read, but UTF-8 for cp1252, whole or not at all; call it only while holding its lock."""
         if not self.whole:
             raise GlossaryError("is neither UTF-8 nor cp1252 throughout", path=self.path, hint="save the spreadsheet as CSV (UTF-8)")
         now = files.digest(files.read_bytes(self.path, limit=LARGEST)) if self.path.exists() else ""
@@ -166,31 +181,33 @@ class Table:
 
     def data(self) -> bytes:
         """Return the bytes that `write` writes."""
-        return self._data([*self.before, self.header, *self.records]).encode()
+        return (self.excel + self._data([*self.before, self.header, *self.records])).encode(self.encoding)
 
     def _data(self, records: Sequence[Record]) -> str:
         out = io.StringIO(newline="")
-        writer = csv.writer(out, lineterminator="\n")
+        writer = csv.writer(out, delimiter=self.delimiter, lineterminator=self.newline)
         for record in records:
             if record.broken:
                 raise self._error(record)
-            if record.text and record.blank and self.delimiter == ",":
-                out.write(record.text.rstrip("\r\n") + "\n")
+            if record.text and record.blank:
+                out.write(record.text.rstrip("\r\n") + self.newline)
             elif any(record.cells):
                 # csv leaves a lone \r without quotes and could not read it back
                 writer.writerow([cell.replace("\r\n", "\n").replace("\r", "\n") for cell in record.cells])
             else:
-                out.write("\n")
+                out.write(self.newline)
         return out.getvalue()
 
 
 def decoded(data: bytes, path: Path | None) -> tuple[str, str]:
-    """Return a table's text and its encoding: UTF-16 with its mark, as spreadsheets save “Unicode text”, UTF-8, else cp1252."""
+    """Return a table's text and its encoding: UTF-16 with its mark, as spreadsheets save “Unicode text”, UTF-8 with or without, else cp1252."""
     marked = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     if b"\0" in data and not marked:
         raise GlossaryError("is binary: it holds NUL bytes", path=path, hint="save the spreadsheet as CSV (UTF-8)")
     try:
-        return (data.decode("utf-16"), "utf-16") if marked else (data.decode("utf-8-sig"), "utf-8")
+        if marked:
+            return data.decode("utf-16"), "utf-16"
+        return data.decode("utf-8-sig"), "utf-8-sig" if data.startswith(codecs.BOM_UTF8) else "utf-8"
     except UnicodeDecodeError as error:
         if marked:
             raise GlossaryError(f"is broken UTF-16 ({error.reason})", path=path, hint="save the spreadsheet as CSV (UTF-8)") from None
