@@ -283,6 +283,16 @@ def test_catalog_without_history(desk: Desk, tmp_path: Path) -> None:
     assert [r.origin for r in by_source["Zweiter Satz ist da."].revisions] == ["unknown"]
 
 
+def test_the_draft_for_a_new_source_is_mended(desk: Desk, tmp_path: Path) -> None:
+    path = article(tmp_path, "Das kostet im Norden 12.000 Euro.\n")
+    run(desk(), path)
+    edit(catalog(tmp_path), "Das kostet im Norden 12.000 Euro.", "That is €12,000.")
+    outcome = run(desk(), article(tmp_path, "Das kostet im Norden 13.000 Euro.\n"))
+    assert outcome.job
+    (segment,) = outcome.job.record.segments
+    assert (segment.target, segment.alternative) == ("That is €12,000.", "Das kostet im Norden 13,000 Euro.")
+
+
 LOCATED = [  # second file's name, its text, whether the first file is still there, slug, how
     ("fluss.md", TEXT, True, "fluss", "known"),
     ("anders.md", TEXT, True, "fluss", "known"),

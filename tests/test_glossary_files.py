@@ -106,9 +106,9 @@ def test_a_row_is_added_at_its_place(tmp_path: Path, text: str, row: Row, lines:
 
 
 def test_a_spreadsheet_gets_one_line_of_difference(tmp_path: Path) -> None:
-    path = written(tmp_path / "g.csv", "\ufeffsource;target;note\r\nBär;bear;\r\nZoll;customs;\"a; b\"\r\n")
+    path = written(tmp_path / "g.csv", '\ufeffsource;target;note\r\nBär;bear;\r\nZoll;customs;"a; b"\r\n')
     edit.add(path, Row("Hafen", "port", note="c; d"))
-    assert path.read_bytes().decode() == "\ufeffsource;target;note\r\nBär;bear;\r\nHafen;port;\"c; d\"\r\nZoll;customs;\"a; b\"\r\n"
+    assert path.read_bytes().decode() == '\ufeffsource;target;note\r\nBär;bear;\r\nHafen;port;"c; d"\r\nZoll;customs;"a; b"\r\n'
 
 
 REFUSED = [

@@ -82,6 +82,12 @@ GERMAN = [  # target, [(form, English)]
     ("There Tschechow spoke.", [("Tschechow", "Chekhov")]),
     ("In Glasgow Gwyneth Paltrow met Julia Treskow.", []),
     ("There Alexander and Viktor met.", []),
+    (
+        "We met Gorbatschow, Iwanow, Kusnezow and Schdanow.",
+        [("Gorbatschow", "Gorbachev"), ("Iwanow", "Ivanov"), ("Kusnezow", "Kuznetsov"), ("Schdanow", "Zhdanov")],
+    ),
+    ("We met Iwanenko in Kiew and Charkiw.", [("Iwanenko", "Ivanenko"), ("Kiew", "Kyiv"), ("Charkiw", "Kharkiv")]),
+    ("They left Kiev and Kyiv with Woodrow, Winslow, Andrew and Matthew for Rzeszow.", []),
 ]
 
 

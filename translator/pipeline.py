@@ -242,7 +242,7 @@ def draft(project: Project, jobs: Sequence[Job], *, redraft: bool = False, progr
         job.record.used[engine.signature] = engine.facts
         job.drafted += 1
         if before.touched:
-            job.record.segments[number] = replace(before, alternative=text)
+            job.record.segments[number] = replace(before, alternative=repair.mend(project.repairs(language), before.source, text)[0])
         else:
             if first.text != text and (before.draft is None or before.draft.text != first.text):  # what the glossary changed can be seen
                 before = before.revise(first.text, Origin.MT, first.by, when=when, engine=engine.signature)

@@ -10,7 +10,7 @@ from rapidfuzz.distance import Indel
 
 from translator.glossary.romanisation import suggest
 from translator.language.en import CAPITALISED
-from translator.language.romanisation import COGNATES, ELSEWHERE, ENDINGS, FAMILY, FOLDS, GERMAN_NOUN, GERMAN_ONLY, GIVEN, ROMANISED
+from translator.language.romanisation import COGNATES, ELSEWHERE, ENDINGS, FAMILY, FOLDS, GERMAN_NOUN, GERMAN_ONLY, GIVEN, NEWS, ROMANISED
 
 
 @lru_cache(maxsize=20_000)
@@ -83,6 +83,8 @@ def romanised(form: str) -> bool:
 def german(form: str) -> bool:
     """Tell whether a name is spelled as German romanises it."""
     table = GIVEN.get(form.lower(), ())
+    if form.lower() in NEWS:
+        return form not in NEWS[form.lower()]
     return bool(GERMAN_ONLY.search(form)) or bool(table and form not in table and form.lower() not in ELSEWHERE)
 
 

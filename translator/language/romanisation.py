@@ -200,7 +200,7 @@ CONVENTIONAL = {
         pair.split("=")
         for pair in """
         tschaikowski=Tchaikovsky rachmaninow=Rachmaninoff|Rachmaninov prokofjew=Prokofiev skrjabin=Scriabin mussorgski=Mussorgsky djagilew=Diaghilev
-        tolstoi=Tolstoy tolstaja=Tolstaya gorki=Gorky puschkin=Pushkin solschenizyn=Solzhenitsyn selenskyj=Zelenskyy|Zelensky|Zelenskiy
+        tolstoi=Tolstoy tolstaja=Tolstaya gorki=Gorky puschkin=Pushkin selenskyj=Zelenskyy|Zelensky|Zelenskiy
         selenska=Zelenska klitschko=Klitschko tichanowskaja=Tsikhanouskaya|Tikhanovskaya tichanowski=Tsikhanouski|Tikhanovsky aljechin=Alekhine
         kasparow=Kasparov berija=Beria eisenstein=Eisenstein oistrach=Oistrakh richter=Richter rubinstein=Rubinstein trotzki=Trotsky sankt=St.
         peking=Beijing rakka=Raqqa hakkani=Haqqani muktada=Muqtada jekaterinburg=Yekaterinburg kandinsky=Kandinsky chagall=Chagall chartum=Khartoum
@@ -211,6 +211,24 @@ CONVENTIONAL = {
         """.split()
     )
 }
+
+# Names of the news whose German spelling is nobody's own; English writes the cities as Ukraine does.
+NEWS = {
+    german: tuple(english.split("|"))
+    for german, english in (
+        pair.split("=")
+        for pair in """
+        kiew=Kyiv|Kiev kyjiw=Kyiv charkiw=Kharkiv charkow=Kharkiv|Kharkov lwiw=Lviv cherson=Kherson donezk=Donetsk saporischschja=Zaporizhzhia
+        mykolajiw=Mykolaiv winnyzja=Vinnytsia tschernihiw=Chernihiv tschernobyl=Chernobyl|Chornobyl butscha=Bucha bachmut=Bakhmut awdijiwka=Avdiivka
+        isjum=Izium slowjansk=Sloviansk sewastopol=Sevastopol poltawa=Poltava grosny=Grozny wladiwostok=Vladivostok chabarowsk=Khabarovsk
+        nowosibirsk=Novosibirsk wolgograd=Volgograd woronesch=Voronezh tscheljabinsk=Chelyabinsk gorbatschow=Gorbachev jelzin=Yeltsin solschenizyn=Solzhenitsyn
+        prigoschin=Prigozhin lawrow=Lavrov medwedew=Medvedev sacharow=Sakharov nawalny=Navalny nawalnyj=Navalny kadyrow=Kadyrov peskow=Peskov
+        gerassimow=Gerasimov chodorkowski=Khodorkovsky janukowytsch=Yanukovych jazenjuk=Yatsenyuk tymoschenko=Tymoshenko juschtschenko=Yushchenko
+        saluschnyj=Zaluzhnyi|Zaluzhny syrskyj=Syrskyi|Syrsky resnikow=Reznikov budanow=Budanov jermak=Yermak paschinjan=Pashinyan alijew=Aliyev
+        """.split()
+    )
+}
+CONVENTIONAL |= NEWS
 
 # A word with one of these is English or Latin already: German romanisation has no v, and j for y, sch for sh, ch for kh.
 FOREIGN = re.compile(r"v|y[aeou]|(?<!c)[sk]h|zh|oo|ou(?!ssow)|ck|q|[čćšžđł]")
@@ -248,7 +266,11 @@ FOLDS: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(  # with the letters
     )
 )
 # A spelling that only German has: a name left so in English is a German one. Endings in -ow are left out: Glasgow, Paltrow, Treskow.
-GERMAN_ONLY = re.compile(r"schtsch|dsch|^tsch|(?<=[aeiouj])ew(?:a|ski)?$|...owa$|owitsch$|(?<=[a-z])yj$|itsch$|(?<=[kz])aja$|schenko$|schwili$", re.I)
+GERMAN_ONLY = re.compile(
+    r"schtsch|dsch|^tsch|(?<=[aeiouj])ew(?:a|ski)?$|...owa$|owitsch$|(?<=[a-z])yj$|itsch$|(?<=[kz])aja$|schenko$|schwili$|"
+    r"tsch[oe]w$|^schd|[a-z]iw$|(?:e|on)zow$|charow$|[a-z]w[aeiouy][a-z]{1,6}(?:[eo]w|enko)$",
+    re.I,
+)
 # What a word of the same family may end in, in English; -y, -yi and -yy are left out where they are ways to romanise one ending.
 FAMILY = frozenset(
     """
