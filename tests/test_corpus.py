@@ -290,7 +290,7 @@ def test_the_draft_for_a_new_source_is_mended(desk: Desk, tmp_path: Path) -> Non
     outcome = run(desk(), article(tmp_path, "Das kostet im Norden 13.000 Euro.\n"))
     assert outcome.job
     (segment,) = outcome.job.record.segments
-    assert (segment.target, segment.alternative) == ("That is €12,000.", "Das kostet im Norden 13,000 Euro.")
+    assert (segment.target, segment.alternative) == ("That is €12,000.", "Das kostet im Norden 13,000 euros.")
 
 
 LOCATED = [  # second file's name, its text, whether the first file is still there, slug, how
