@@ -85,7 +85,9 @@ def walk(splice: Splice, visit: Visit) -> None:
             raw = splice.text[start:stop]
             offset = raw.find(value)
             begin = start + max(0, offset)
-            run.text(" ".join(value.split()), [begin + i if offset >= 0 else start for i in range(len(" ".join(value.split())))])
+            text = " ".join(value.split())
+            kept = [i for i, character in enumerate(text) if character != "\u00ad"]
+            run.text("".join(text[i] for i in kept), [begin + i if offset >= 0 else start for i in kept])
             unit = run.unit(TEXTS[key], splice)
             target = visit(unit)
             if target != unit.text:

@@ -9,6 +9,7 @@ import html
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from translator.errors import FormatError
 from translator.formats import article
@@ -57,6 +58,20 @@ def walk(data: bytes, visit: Visit) -> bytes:
         return mark + splice.result().encode(encoding, "strict" if encoding == "utf-8" else "xmlcharrefreplace")
     except UnicodeEncodeError as error:
         raise FormatError(f"holds a character that {encoding} cannot write ({error.reason})") from None
+
+
+def fragment(splice: Splice, start: int, end: int, visit: Visit) -> None:
+    """Visit the blocks of a piece of HTML that stands in a text of another format."""
+    inner, above = Splice(splice.text[start:end]), splice.line(start) - 1
+
+    def placed(unit: Unit) -> str:
+        at, lines = tuple(place + start for place in unit.at), tuple(line + above for line in unit.lines)
+        return visit(replace(unit, line=unit.line + above, at=at, lines=lines))
+
+    root = parse(inner.text)
+    _blocks(root, inner, placed, article.Scope(root, frozenset()))
+    for first, last, text in inner.edits:
+        splice.replace(start + first, start + last, text)
 
 
 def metadata(data: bytes) -> Metadata:

@@ -11,15 +11,30 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from translator.formats import frontmatter
+from translator.formats import frontmatter, html
 from translator.formats.splice import Metadata, Run, Splice, Visit, credit_only, decode
 from translator.model import Unit
 
+# What is no Markdown but is read by Hugo, Jekyll, Pandoc, VitePress or GitHub: shortcodes, template tags, formulas, attributes, containers, alerts.
+OPAQUE = re.compile(
+    r"""\[(?=[^\[\]\n]*\]\(\{\{)                         # a link whose address is a shortcode
+      | \]\(\{\{.*?\}\}[^\s)]*\)
+      | \{%-?\s*(?P<raw>highlight|raw)\b.*?\{%-?\s*end(?P=raw)\s*-?%\}
+      | \{\{.*?\}\} | \{%.*?%\}
+      | \$\$.+?\$\$
+      | (?<![\w$\\])\$(?=[^\s$][^$\n]*[\\^_=+<>{]|\w\$)[^$\n]*[^\s$]?\$(?![\w$])
+      | \[\[[^\[\]\n]+\]\] | \[TOC\]
+      | (?:\n[ \t]*)?\{[:.\#][^{}\n]*\}
+      | (?:\A|\n)[ \t]*:{3,}[^\n]*(?:\n|\Z)
+      | (?:\A|\n)[ \t]*\*\[[^\[\]\n]+\]:[^\n]*        # *[EU]: Europäische Union
+      | \A\[!\w+\][-+]?(?:[ \t]*\n|\Z)""",
+    re.VERBOSE | re.DOTALL,
+)
 TASK = re.compile(r"\[[ xX]\]\s+")
 
 
 def walk(data: bytes, visit: Visit) -> bytes:
-    """Visit front matter, headings, paragraphs, items and cells; code, addresses and HTML blocks stay untouched."""
+    """Visit front matter, headings, paragraphs, items and cells; HTML blocks as a page's; code, addresses and what a site's generator reads stay untouched."""
     whole = decode(data)
     mark = "\ufeff" if whole.startswith("\ufeff") else ""
     splice = Splice(whole[len(mark) :])
@@ -36,6 +51,8 @@ def walk(data: bytes, visit: Visit) -> bytes:
             stack.append("setext" if token.type == "heading_open" and token.markup in ("=", "-") else token.type.removesuffix("_open"))
         elif token.nesting == -1 and stack:
             stack.pop()
+        elif token.type == "html_block" and token.map and "blockquote" not in stack:  # whose marker would stand in it
+            html.fragment(splice, places[lines[token.map[0]]], places[lines[token.map[1]]], visit)
         elif token.type == "inline" and token.map:
             found = _locate(token, normal, lines, done, bool(stack) and stack[-1] in ("th", "td"))
             if found:
@@ -58,11 +75,21 @@ def metadata(data: bytes) -> Metadata:
 
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"]).use(front_matter_plugin).use(footnote_plugin)
+    parser.inline.ruler.before("text", "opaque", _opaque)
     parser.inline.ruler2.disable("fragments_join")
     parser.core.ruler.disable(["text_join", "footnote_tail"])
     for rule in list(parser.inline.ruler.__rules__):
         parser.inline.ruler.at(rule.name, _placed(rule.fn))
     return parser
+
+
+def _opaque(state: StateInline, silent: bool) -> bool:
+    """Take in what a site's generator reads."""
+    found = OPAQUE.match(state.src, state.pos, state.posMax) if state.src[state.pos] in "[]{$:*\n \t" else None
+    if found and not silent:
+        state.push("opaque", "", 0)
+    state.pos = found.end() if found else state.pos
+    return bool(found)
 
 
 def _placed(rule: Any) -> Any:
@@ -191,6 +218,10 @@ def _inline(token: Token, at: list[int], splice: Splice, visit: Visit, stack: li
                 done = end
                 continue
             raw_text(done, start)
+            if child.type == "opaque" and content[end - 1] == "\n" and end < len(at):
+                run.alone(ends[start], at[end])  # with the marker of a quotation before the next line
+                done = end
+                continue
             if child.type == "image":
                 _alt(content, start, end, at, splice, visit)
                 _title(content, start, end, at, splice, visit)
@@ -211,16 +242,18 @@ def _inline(token: Token, at: list[int], splice: Splice, visit: Visit, stack: li
         begin = max(begin, skip.end() if skip else 0)
         text = run.render(target, splice, lambda value, after: _escape(value, after, cell=cell))
         if not cell and stack[-1] != "heading":
-            text = "\n".join(_line_start(line) for line in text.split("\n")) if "\n" in text or "\r" in text else _line_start(text)
+            first, *others = text.split("\n")
+            text = "\n".join([_line_start(first), *(_line_start(line, stack.count("blockquote")) for line in others)])
         elif stack[-1] == "heading":
             text = re.sub(r"(?:^|(?<=[ \t]))(#+)(?=[ \t]*$)", r"\\\1", text)
         splice.replace(at[begin], at[len(content.rstrip()) - 1] + 1, text)
 
 
-def _line_start(text: str) -> str:
-    """Escape what would begin a block at the start of a line."""
-    indent = text[: len(text) - len(text.lstrip(" \t"))]
-    bare = text[len(indent) :]
+def _line_start(text: str, quoted: int = 0) -> str:
+    """Escape what would begin a block at the start of a line; the markers of quotations are the original's."""
+    found = re.match(rf"(?:[ \t]*>){{0,{quoted}}}[ \t]*", text)
+    assert found
+    indent, bare = found[0], text[found.end() :]
     if bare[:1] in "-+#>=" and bare:
         return indent + "\\" + bare
     return indent + re.sub(r"^(\d{1,9})([.)])(?=\s|$)", r"\1\\\2", bare)

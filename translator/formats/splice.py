@@ -24,7 +24,7 @@ CREDIT = re.compile(
 # Addresses are no text: they travel as marks.
 _PART = r"[^\s<>\"„“”«»()]|\([^\s()]*\)"
 _LAST = r"[^\s<>\"„“”«»().,;:!?\]'’*_]|\([^\s()]*\)"
-BREAK = re.compile(r"(?:<br\s*/?>|\n)$", re.I)
+BREAK = re.compile(r"(?:<br\s*/?>|\n[ \t>]*)$", re.I)
 ADDRESS = re.compile(rf"(?:https?://|www\.)(?:{_PART})*(?:{_LAST})|(?<![\w.+-])[\w.+-]{{1,64}}@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
 
