@@ -19,12 +19,11 @@ from translator.engines.placing import WORD, place, words_of
 from translator.glossary.matcher import Match, Matcher, hits
 from translator.glossary.sounds import alike
 from translator.language.en import COMMON, in_place, plural
+from translator.model import BY_POSITION, CUT
 
 if TYPE_CHECKING:
     from translator.repair import Repair
 
-BY_POSITION = "marks by position"
-CUT = "cut"
 BEST = 4  # alternatives to choose from
 # How much less likely, in log-probability a token, another draft may be; with an English word in the source every draft is less likely.
 MARGIN = {"n-best": 0.5, "term in source": 1.2}

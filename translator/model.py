@@ -54,6 +54,9 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
+BY_POSITION, CUT = "marks by position", "cut"  # what may be noted of a draft (`Revision.by`)
+
+
 @dataclass(frozen=True, slots=True)
 class Revision:
     """One line of a segment's history; `when` is UTC in ISO 8601, `engine` and `glossary` are what a machine wrote it with."""

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from translator import checks, drafting, files, formats, recalling, repair, segmentation
 from translator.checks.terms import missing
-from translator.drafting import BY_POSITION, CUT, Answer
+from translator.drafting import Answer
 from translator.engines import Progress
 from translator.errors import FormatError, StoreError, TranslatorError, UsageError
-from translator.model import Document, Finding, Issue, Origin, Segment, Severity
+from translator.model import Document, Issue, Origin, Segment
 from translator.project import Done, Project
 from translator.record import Record
 from translator.shelf import Article
@@ -275,11 +275,6 @@ def check(project: Project, job: Job) -> Iterator[Issue]:
         for issue in checks.run(parts, name, segment_, project.settings.suppress):
             left = issue.check in ("term-missing", "term-other") and segment_.draft is not None and not segment_.touched
             yield replace(issue, message=f"{issue.message}; the draft has no place for it") if left else issue
-        doubts = segment_.draft.by.split(", ") if segment_.draft and not segment_.touched else []
-        if CUT in doubts and "truncated" not in project.settings.suppress:
-            yield checks.issue(name, segment_, "truncated", Severity.MAJOR, Finding("the engine broke off or ran in circles, twice"))
-        elif BY_POSITION in doubts and "marks" not in project.settings.suppress:
-            yield checks.issue(name, segment_, "marks", Severity.MINOR, Finding("the marks were put in by position: have a look"))
     for _, issue in checks.run_document(project.document_checks(job.language), name, job.record.segments):
         yield issue
 

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from translator.checks import ignored
 from translator.glossary.names import Text
-from translator.model import Finding, Issue, Segment, Severity
+from translator.model import BY_POSITION, CUT, Finding, Issue, Segment, Severity
 
 CHECKS = (
     "empty", "untranslated", "truncated", "omitted", "added", "repeated", "numbers", "dates", "date-format", "time-format", "money-format", "quotes",
@@ -16,6 +16,11 @@ CHECKS = (
 )  # and over the whole corpus name-corpus (maintenance.py)  # fmt: skip
 SOFTWARE = ("placeholders", "newlines", "accelerators")  # of other people's PO files
 KNOWN = (*CHECKS, *SOFTWARE, "name-corpus", "outdated", "ignore")  # every id that an issue about a text can have
+
+DOUBTS = (  # what was noted when a draft was made
+    (CUT, "truncated", Severity.MAJOR, "the engine broke off or ran in circles, twice"),
+    (BY_POSITION, "marks", Severity.MINOR, "the marks were put in by position: have a look"),
+)
 
 
 class Check(Protocol):
@@ -48,6 +53,11 @@ def run(checks: Sequence[Check], document: str, segment: Segment, suppress: Coll
         for finding in check.find(source, target):
             yield issue(document, segment, check.id, check.severity, finding)
         if not target:
+            return
+    doubts = segment.draft.by.split(", ") if segment.draft and not segment.touched else []
+    for note, check_, severity, message in DOUBTS:
+        if note in doubts and check_ not in suppress:
+            yield issue(document, segment, check_, severity, Finding(message))
             return
 
 
