@@ -80,6 +80,10 @@ def test_check_fails_on_what_it_is_told_to(desk: Path) -> None:
     assert codes == {"minor": 1, "major": 1, "critical": 0, "never": 0}
 
 
+def test_an_article_is_known_by_the_file_that_it_was_made_from(desk: Path) -> None:
+    assert translator("credits", "hafen.md", cwd=desk).stdout == translator("credits", "hafen", cwd=desk).stdout
+
+
 def test_credits_and_status(desk: Path) -> None:
     assert "noch nicht durchgesehen" in translator("credits", "hafen", "--in", "de", cwd=desk).stdout
     data = json.loads(translator("credits", "hafen", "--format", "jsonld", cwd=desk).stdout)
@@ -107,7 +111,9 @@ ERRORS = [  # arguments, exit code, part of the message
     (["translate", "hafen.md", "--fail-on", "often"], 2, "unknown level 'often'"),
     (["publish", "nix"], 2, "error: nix: no such article\nhint: known: hafen"),
     (["publish", "hafen", "--to", "en-GB"], 2, "has no translation into en-GB"),
+    (["publish", "hafen", "-o", "hafen.docx"], 2, "error: hafen.docx: the article is .md, not .docx"),
     (["check", "nix"], 2, "error: nix: no such article"),
+    (["check", "nix"], 2, "\n1 article could not be checked\n"),
     (["models", "install", "broken.argosmodel"], 3, "error: broken.argosmodel: is not a readable Argos package"),
     (["models", "remove", "nix"], 2, "error: nix: no such package"),
     (["nix"], 2, "No such command"),

@@ -83,13 +83,18 @@ class Shelf:
                     yield Article(folder.name, folder)
 
     def article(self, name: str) -> Article:
-        """Find an article by its slug or any path of it."""
+        """Find an article by its slug, any path of it, or the file that it was made from."""
         path = Path(name)
         candidates = [self.root / name] if not path.suffix and "/" not in name else []
         candidates += [path.parent if path.is_file() else path]
         for folder in candidates:
             if folder.is_dir() and sources(folder):
                 return Article(folder.name, folder)
+        if path.is_file():
+            self._index()
+            same = (self._sources or {}).get(files.digest(files.read_bytes(path))) or self._names.get(self.source_name(path))
+            if same:
+                return Article(same, self.root / same)
         names = [article.slug for article in self.articles()]
         near = difflib.get_close_matches(name, names, 3) or names[:5]
         raise UsageError(

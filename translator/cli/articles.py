@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from translator import shelf
     from translator.project import Project
 
-Article = Annotated[str, typer.Argument(metavar="ARTICLE", help="An article of the corpus: its name, or any path of it.", show_default=False)]
+Article = Annotated[str, typer.Argument(metavar="ARTICLE", help="An article of the corpus: its name, any path of it, or its file.", show_default=False)]
 
 
 def publish(
@@ -31,6 +31,7 @@ def publish(
     What nobody has reviewed is published too, and said so: on stderr and in the credit line.
     """
     from translator import files, inspection, publication, reports
+    from translator.formats import FORMATS
 
     project = options.project(to=to, corpus=corpus, config=config, fail_on=fail_on)
     found = project.corpus.article(article)
@@ -43,6 +44,11 @@ def publish(
         output.write_bytes(made.data)  # a device or a pipe
     else:
         not_an_article(output, project.corpus.root, found.source)
+        ours, wanted = (FORMATS.get(path.suffix.lower(), "") for path in (found.source or output, output))
+        if wanted and wanted != ours:
+            raise UsageError(
+                f"the article is {found.source.suffix if found.source else ''}, not {output.suffix}", path=output, hint="an article keeps its format"
+            )
         files.write(output, made.data)
     if made.confirmed < made.segments:
         options.say(f"note: confirmed by a person: {made.confirmed} of {reports.count(made.segments, 'sentence')}; the credit line says so")

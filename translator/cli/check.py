@@ -63,7 +63,7 @@ def check(
         options.say(f"{known.path}: {reports.count(held, 'known issue')}, {known.fresh:,} of them new; {known.gone:,} gone")
         seen = list(all_known(seen))
     else:
-        options.say(reports.summary(issue for checked in seen for issue in checked.issues))
+        options.say(_summary(seen))
         if known:
             options.say(
                 f"{known.path}: {reports.count(known.known, 'known issue')} left out, {known.gone:,} gone" + ("; --update-baseline" if known.gone else "")
@@ -73,6 +73,15 @@ def check(
         raise typer.Exit(errors[0].exit_code if len(paths or ()) == 1 else Exit.FAILED)
     if options.fails(project.settings.fail_on, max((checked.worst for checked in seen), default=0)):
         raise typer.Exit(Exit.ISSUES)
+
+
+def _summary(seen: list[Checked]) -> str:
+    """Count issues, and what could not be read: of that nothing is known."""
+    from translator import reports
+
+    failed = sum(1 for checked in seen if checked.error)
+    found = reports.summary(issue for checked in seen for issue in checked.issues) if len(seen) > failed else ""
+    return "; ".join(part for part in (found, f"{reports.count(failed, 'article')} could not be checked" if failed else "") if part) or "no issues"
 
 
 def _format(format: str | None, json: bool) -> str:

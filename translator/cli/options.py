@@ -22,7 +22,12 @@ Corpus = Annotated[Path | None, typer.Option("--corpus", metavar="DIR", help="Th
 Config = Annotated[Path | None, typer.Option("--config", metavar="PATH", help="Read settings from this file.  [default: translator.toml, here or above]")]
 As = Annotated[str | None, typer.Option("--as", metavar="NAME", help="Who is at work: a name or an alias.  [default: the user's own settings, else unnamed]")]
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON object per line and nothing else.")]
-FailOn = Annotated[str | None, typer.Option("--fail-on", metavar="LEVEL", help="Exit with 1 if an issue is this bad: minor, major, critical or never.")]
+FailOn = Annotated[
+    str | None,
+    typer.Option(
+        "--fail-on", metavar="LEVEL", help="Exit with 1 if an issue is this bad: minor, major, critical or never; check does at major, others only if asked."
+    ),
+]
 
 
 def project(

@@ -42,7 +42,10 @@ def send(
         sys.stdout.buffer.flush()
     else:
         files.write(output, made.data)
-    options.say(f"{reports.count(made.segments, 'sentence')}, {made.confirmed} of them confirmed; translator import FILE brings the work back")
+    if format == "tmx":
+        options.say(f"{reports.count(made.confirmed, 'confirmed sentence')}; translator memory import FILE takes them in where they are wanted")
+    else:
+        options.say(f"{reports.count(made.segments, 'sentence')}, {made.confirmed} of them confirmed; translator import FILE brings the work back")
 
 
 def take_in(
