@@ -9,6 +9,8 @@ from functools import cache
 from translator.language import dates, facts, tokens
 from translator.language.dates import DASHES, Date
 
+CENTURY = 50  # a year of two figures below is of this century
+
 
 class Dates:
     """A date of the source stands as CLDR writes it in the target: October 24, 2024; the 1990er are the 1990s."""
@@ -57,14 +59,21 @@ class Dates:
         return target
 
     def _figures(self, source: str, target: str) -> str:
-        """Write a day and month in figures (am 24.10.) out, where the draft has just these."""
-        for found in re.finditer(r"(?<![\d.,:/])([0-3]?\d)\.\s?([01]?\d)\.(?!\s?\d)", source):
-            day, month = int(found[1]), int(found[2])
+        """Write a day and month in figures (am 24.10., am 5.5.25) out, where the draft has just these, or has made 24.10th of them."""
+        for found in re.finditer(r"(?<![\d.,:/])([0-3]?\d)\.\s?([01]?\d)\.(\d\d)?(?![.,]?\s?\d)", source):
+            day, month, year = int(found[1]), int(found[2]), int(found[3]) if found[3] else None
             before = re.search(r"([^\W\d_]+)[,.]?\s\(?$", source[: found.start()])
-            if before and before[1].lower() in facts(self.source).style.before_date and found[0] in target and _valid(day, month, None):
-                last = source[found.end() :].strip(' “”"»«’‘)') == ""
-                new = dates.write(Date((day,), month, None, 0, 0), self.target) + ("." if last else "")
-                target = re.sub(rf"(?<![\d.,:/]){re.escape(found[0])}(?!\s?\d)", new, target)
+            if before and before[1].lower() in facts(self.source).style.before_date and _valid(day, month, None):
+                last = year is None and source[found.end() :].strip(' “”"»«’‘)') == ""
+                full = None if year is None else year + (2000 if year < CENTURY else 1900)
+                new = dates.write(Date((day,), month, full, 0, 0), self.target)
+                same = re.escape(found[0]) if year is not None else rf"{re.escape(found[0][:-1])}(?P<end>\.|(?<=\d)(?:th|st|nd|rd)\b)"
+                dot = "." if last else ""
+                target = re.sub(
+                    rf"(?:\bthe )?(?<![\d.,:/]){same}(?![.,]?\s?\d)",
+                    lambda hit, new=new, dot=dot: new + (dot if hit.groupdict().get("end") == "." else ""),  # type: ignore[misc]
+                    target,
+                )
         return target
 
 
