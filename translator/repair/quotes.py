@@ -33,6 +33,8 @@ class Quotes:
     def mend(self, source: str, target: str) -> str:
         if not ANY.search(target):
             return target
+        if not set(DOUBLE) & set(target) and 2 * len(PAIR.findall(target)) == sum(source.count(mark) for mark in DOUBLE) and not PAIR.search(source):
+            target = PAIR.sub(r'"\1"', target)  # „Alles neu“ has become 'All new'
         once = self._set(PAIR.sub(r'"\1"', target) if self.nested else target)
         return self._set(once) if self.nested else once  # guillemets are read with their spaces, once they stand
 
