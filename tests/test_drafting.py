@@ -65,6 +65,17 @@ def test_a_term_in_the_source_is_tried_before_the_words_are_replaced() -> None:
     assert (answer.text, answer.by) == ("a alliance speaks", "term in source")
 
 
+class Carrying(Echo):
+    """An engine that carries marks."""
+
+    carries_marks = 3
+
+
+def test_a_term_in_the_source_keeps_the_marks_that_the_engine_carries() -> None:
+    answer = made(Carrying(WORDS), "<2>ein</2> Bündnis <1>mit Lankow</1>, spricht")
+    assert (answer.text, answer.by) == ("<2>a</2> alliance <1>mit Lankow</1>, speaks", "term in source")
+
+
 class Choosy(Echo):
     """An engine with two drafts, the second with the name."""
 

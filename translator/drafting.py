@@ -78,15 +78,13 @@ def with_terms(engine: Engine, matcher: Matcher, repairs: Sequence[Repair], sour
     """Bring the glossary's words into the drafts that lack them after repair; keep each draft that cannot be made better."""
     judge = _Judge(matcher, repairs)
     todo = [number for number, (source, answer) in enumerate(zip(sources, answers, strict=True)) if answer.text and judge.lacking(source, answer.text)]
-    requests: list[Request] = []
-    for number in todo:
-        asked = written(sources[number], judge.lacking(sources[number], answers[number].text))
-        requests += [Request(marks.strip(source), True, BEST) for source in (sources[number], asked)]
+    asked = [written(sources[number], judge.lacking(sources[number], answers[number].text)) for number in todo]
+    requests = [Request(marks.strip(source), True, BEST) for number, new in zip(todo, asked, strict=True) for source in (sources[number], new)]
     drafts = engine.translate(requests) if requests else []
     out = list(answers)
-    for place_, number in enumerate(todo):
+    for place_, (number, whole) in enumerate(zip(todo, carried(engine, asked), strict=True)):
         first, second = drafts[2 * place_ : 2 * place_ + 2]
-        out[number] = _best(judge, sources[number], answers[number], first, second)
+        out[number] = _best(judge, sources[number], answers[number], whole, first, second)
     return out
 
 
@@ -113,9 +111,13 @@ class _Judge:
         return self._known[key]
 
 
-def _best(judge: _Judge, source: str, before: Answer, first: Draft, second: Draft) -> Answer:
-    """Go through the stages for one sentence."""
+def _best(judge: _Judge, source: str, before: Answer, whole: str | None, first: Draft, second: Draft) -> Answer:
+    """Go through the stages for one sentence; what came back with its marks whole goes first."""
     best, least = before, len(judge.lacking(source, before.text))
+    if whole and not looped(whole, source) and len(judge.lacking(source, whole)) < least and _sound(before.text, whole):
+        best, least = Answer(whole, ("term in source",)), len(judge.lacking(source, whole))
+        if not least:
+            return best
     usual = first.alternatives[0][1] if first.alternatives else 0.0
     for stage, drafted in (("n-best", first), ("term in source", second)):
         for rank, (text, score) in enumerate(drafted.alternatives or ((drafted.text, usual),)):
