@@ -87,6 +87,7 @@ ADDED = [  # file, row, lines of the file
     ("source,target\nb,x\nC,y\n", Row("B2", "z"), ["source,target", "b,x", "B2,z", "C,y"]),
     ("source,target\nD,d\nA,a\nC,c\n", Row("C", "x", Status.FORBIDDEN), ["source,target,status", "D,d", "A,a", "C,c", "C,x,forbidden"]),
     ("source,target,note\nA,,3x\nKiew,,7x\nB,b,\n", Row("Kiew", "Kyiv"), ["source,target,note", "A,,3x", "Kiew,Kyiv,", "B,b,"]),
+    ("source,target,kind,note\nKiew,,place,my note\n", Row("Kiew", "Kyiv"), ["source,target,kind,note", "Kiew,Kyiv,place,my note"]),
     ("target,mine,source\nb,1,B\n# later\nd,2,D\n", Row("C", "c"), ["target,mine,source", "b,1,B", "c,,C", "# later", "d,2,D"]),
     ("source,target\nÄpfel,apples\nBirnen,pears\nÖl,oil\nPech,pitch\n", Row("Ofen", "oven"),
      ["source,target", "Äpfel,apples", "Birnen,pears", "Ofen,oven", "Öl,oil", "Pech,pitch"]),
@@ -103,6 +104,12 @@ def test_a_row_is_added_at_its_place(tmp_path: Path, text: str, row: Row, lines:
     assert path.read_text("utf-8").splitlines() == lines
     assert lines[line - 1].split(",")[lines[0].split(",").index("source")] == row.source.strip()
     assert {one.name for one in path.parent.iterdir()} == {"g.csv", ".locks"}
+
+
+def test_rows_that_stay_keep_their_quote_marks(tmp_path: Path) -> None:
+    path = written(tmp_path / "g.csv", '"source","target"\n"B","b ""c"""\r\n')
+    edit.add(path, Row("A", "a"))
+    assert path.read_bytes().decode() == '"source","target"\nA,a\n"B","b ""c"""\r\n'
 
 
 def test_a_spreadsheet_gets_one_line_of_difference(tmp_path: Path) -> None:

@@ -144,7 +144,7 @@ def _ends(text: str, found: re.Match[str], last: int, de: Facts, more: frozenset
     two = re.sub(r"\s", "", (before.split() or [""])[-1] + word) if before.endswith(".") else ""
     three = re.sub(r"\s", "", "".join(before.split()[-2:]) + word) if before.endswith(".") else ""
     parts = {word, word.rpartition("-")[2], two, three}
-    if not before.strip(OPENERS + " "):
+    if not before.strip(OPENERS + " ") and word != "Max":
         parts.add(word[:1].lower() + word[1:])  # Vgl. Art. 14
     if word.endswith("str"):
         parts.add("str")  # Lindenstr. 14

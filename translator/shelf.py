@@ -92,7 +92,8 @@ class Shelf:
                 return Article(folder.name, folder)
         if path.is_file():
             self._index()
-            same = (self._sources or {}).get(files.digest(files.read_bytes(path))) or self._names.get(self.source_name(path))
+            recorded = self._names.get(self.source_name(path)) if path.absolute().is_relative_to(self.root.absolute().parent) else None
+            same = (self._sources or {}).get(files.digest(files.read_bytes(path))) or recorded
             if same:
                 return Article(same, self.root / same)
         names = [article.slug for article in self.articles()]
@@ -136,7 +137,7 @@ class Shelf:
         inside = path.absolute().is_relative_to(self.root.absolute().parent)
         for name in (recorded, document.metadata.get("url", "")):
             known = self._names.get(name, "") if name else ""
-            if known and (name != recorded or inside or shared.get(known)):  # outside, one name can stand for many files
+            if known and (name != recorded or inside or 2 * shared.get(known, 0) >= max(len(plain), len(self._keys[known]))):  # outside, a name is many files'
                 return known
         best = max(shared, key=lambda name: shared[name], default="")
         enough = best and shared[best] >= FEWEST and shared[best] > KNOWN * max(len(plain), len(self._keys[best]))

@@ -16,7 +16,8 @@ from translator.model import Finding, Severity
 
 LOST = frozenset({"concentr-percent", "EUR", "USD", "GBP", "CHF"})  # what a number must not lose
 WORDS = re.compile(r"\b(?:three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|noon|midnight|quarter|[mb]illion|trillion|[ivx]{2,}\b)")
-PART = re.compile(r"\b(?:hal(?:f|ves)|(?:third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?)\b")
+PARTS = {2: "hal(?:f|ves)", 3: "thirds?", 4: "(?:quarter|fourth)s?", 5: "fifths?", 6: "sixths?", 7: "sevenths?", 8: "eighths?", 9: "ninths?", 10: "tenths?"}
+PLURAL = re.compile(r"(?:[mb]ill|trill)ions\b|(?:Mill|Bill)ionen\b|Milliarden\b|thousands\b|Tausende\b", re.I)  # that is no number
 BEGINNINGS = frozenset("thr fou fiv six sev eig nin ten ele twe hal noo mid qua mil bil tri".split()) | ROMANS
 MANY = 400  # numbers of both sides; what has more is a table, which every number would be compared with every other for
 Test = Callable[[Amount, Amount], bool]
@@ -79,7 +80,7 @@ class Numbers:
         _, words, ours = paired(words, ours, (_clock,))
         used = {value for one, other in pairs for value in (one.value, other.value)}
         theirs, ours = _split(theirs), _split(ours)
-        theirs = _whole(theirs, source) if PART.search(target.lower()) else theirs
+        theirs = _whole(theirs, source, target.lower(), spoken) if "/" in source else theirs
         _, theirs, ours = paired(theirs, ours, LOOSE)
         _, theirs, spoken = paired(theirs, spoken, SPOKEN)
         _, words, ours = paired(words, ours, SPOKEN)
@@ -163,7 +164,8 @@ def _other_word(one: Amount, other: Amount) -> bool:
     """Two number words, or times in words, that are not the same; small ones may be idioms."""
     if one.clock is not None or other.clock is not None:
         return one.clock is not None and other.clock is not None
-    return one.value is not None and other.value is not None and one.named == other.named and min(one.value, other.value) > 2
+    many = PLURAL.match(one.text) or PLURAL.match(other.text)
+    return one.value is not None and other.value is not None and one.named == other.named and min(one.value, other.value) > 2 and not many
 
 
 def _written(one: Amount, other: Amount) -> bool:
@@ -219,10 +221,13 @@ def _split(left: list[Amount]) -> list[Amount]:
     return out
 
 
-def _whole(left: list[Amount], text: str) -> list[Amount]:
-    """Leave out fractions, which English writes in words: 3/4 is three quarters."""
-    parts = [(one, other) for one, other in pairwise(left) if text[one.end : other.start] == "/" and (one.value or 0) < (other.value or 0) <= 10]
-    out = [part for pair in parts for part in pair]
+def _whole(left: list[Amount], text: str, target: str, spoken: list[Amount]) -> list[Amount]:
+    """Leave out fractions that the target has in words: 3/4 is three quarters."""
+    out: list[Amount] = []
+    for one, other in pairwise(left):
+        part = PARTS.get(int(other.value)) if other.value is not None and other.value in range(2, 11) else None
+        if part and text[one.end : other.start] == "/" and re.search(rf"\b{part}\b", target):
+            out += [one, other] if one.value == 1 or any(number.value == one.value for number in spoken) else []
     return [one for one in left if one not in out]
 
 

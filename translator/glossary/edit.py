@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -15,6 +16,8 @@ from translator.glossary.concept import KINDS, MATCHES, Row, Status
 from translator.glossary.table import INVISIBLE, LONGEST, NEEDED, REMARK, Record, Table
 from translator.language.en import count
 
+COUNTED = re.compile(r"\d+x")  # how often `glossary extract` saw it
+
 
 def add(path: Path, row: Row) -> int:
     """Add a row at its place and return its line; a missing file is made."""
@@ -22,8 +25,12 @@ def add(path: Path, row: Row) -> int:
     with opened(path) as table:
         for record, other in table.parsed():
             _fits(row, other, str(path), record.line)
-        undecided = (record for record in table.rows if table.undecided(record) and table.values(record)["source"].strip() == row.source)
-        return table.line(_put(table, row, next(undecided, None)))
+        old = next((one for one in table.rows if table.undecided(one) and table.values(one)["source"].strip() == row.source), None)
+        if old:  # what was decided of it stays; that it stands there 7x does not
+            kind, match, note, concept = (table.values(old).get(name, "").strip() for name in ("kind", "match", "note", "concept"))
+            note = row.note or ("" if COUNTED.fullmatch(note) else note)
+            row = changed(row, kind=row.kind or kind, match=row.match or match, note=note, concept=row.concept or concept)
+        return table.line(_put(table, row, old))
 
 
 def merge(path: Path, rows: Sequence[Row]) -> tuple[int, list[str]]:
@@ -119,7 +126,8 @@ def opened(path: Path) -> Iterator[Table]:
     with files.lock(locks / "glossaries.lock"):
         files.write(locks / ".gitignore", b"*\n")
         files.sweep(path.parent, path.name)
-        table = Table.read(path) if path.exists() else Table.new(path)
+        table = Table.read(path) if path.exists() and path.stat().st_size else Table.new(path)
+        table.digest = table.digest or (files.digest(b"") if path.exists() else "")
         yield table
         table.write()
 

@@ -183,14 +183,18 @@ class Table:
         """Return the bytes that `write` writes."""
         return (self.excel + self._data([*self.before, self.header, *self.records])).encode(self.encoding)
 
+    def _as_it_was(self, record: Record) -> bool:
+        """Whether a record says what its text in the file says; then that stays, with its own quote marks."""
+        return next(csv.reader(io.StringIO(record.text, newline=""), delimiter=self.delimiter, strict=True), None) == record.cells
+
     def _data(self, records: Sequence[Record]) -> str:
         out = io.StringIO(newline="")
         writer = csv.writer(out, delimiter=self.delimiter, lineterminator=self.newline)
         for record in records:
             if record.broken:
                 raise self._error(record)
-            if record.text and record.blank:
-                out.write(record.text.rstrip("\r\n") + self.newline)
+            if record.text and (record.blank or self._as_it_was(record)):
+                out.write(record.text if record.text.endswith("\n") else record.text.rstrip("\r") + self.newline)
             elif any(record.cells):
                 # csv leaves a lone \r without quotes and could not read it back
                 writer.writerow([cell.replace("\r\n", "\n").replace("\r", "\n") for cell in record.cells])

@@ -268,7 +268,7 @@ FOLDS: tuple[tuple[str, re.Pattern[str], str], ...] = tuple(  # with the letters
 # A spelling that only German has: a name left so in English is a German one. Endings in -ow are left out: Glasgow, Paltrow, Treskow.
 GERMAN_ONLY = re.compile(
     r"schtsch|dsch|^tsch|(?<=[aeiouj])ew(?:a|ski)?$|...owa$|owitsch$|(?<=[a-z])yj$|itsch$|(?<=[kz])aja$|schenko$|schwili$|"
-    r"tsch[oe]w$|^schd|[a-z]iw$|(?:e|on)zow$|charow$|[a-z]w[aeiouy][a-z]{1,6}(?:[eo]w|enko)$",
+    r"tsch[oe]w$|^schd|[a-z]iw$|(?:e|on)zow$|charow$|[a-rt-z]w[aeiouy][a-z]{1,6}(?:[eo]w|enko)$",
     re.I,
 )
 # What a word of the same family may end in, in English; -y, -yi and -yy are left out where they are ways to romanise one ending.

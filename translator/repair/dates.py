@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date
 from functools import cache
 
 from translator.language import dates, facts, tokens
 from translator.language.dates import DASHES, Date
 
-CENTURY = 50  # a year of two figures below is of this century
+SHORT = {year: (2000 if year < 60 else 1900) + year for year in (*range(10, 36), *range(60, 100))}  # of 45 no program can know the century
+SURELY = frozenset(["am", "vom", "zum"])  # what stands before a date, and not before a version or a chapter
+PARTED = re.compile(r"\d+\.\d+\.\d+")
 
 
 class Dates:
@@ -61,12 +64,15 @@ class Dates:
     def _figures(self, source: str, target: str) -> str:
         """Write a day and month in figures (am 24.10., am 5.5.25) out, where the draft has just these, or has made 24.10th of them."""
         for found in re.finditer(r"(?<![\d.,:/])([0-3]?\d)\.\s?([01]?\d)\.(\d\d)?(?![.,]?\s?\d)", source):
-            day, month, year = int(found[1]), int(found[2]), int(found[3]) if found[3] else None
+            day, month, year = int(found[1]), int(found[2]), SHORT.get(int(found[3])) if found[3] else None
             before = re.search(r"([^\W\d_]+)[,.]?\s\(?$", source[: found.start()])
+            if found[3] and (
+                not before or before[1].lower() not in SURELY or not year or len(PARTED.findall(source)) > 1 or not _in_calendar(day, month, year)
+            ):
+                continue
             if before and before[1].lower() in facts(self.source).style.before_date and _valid(day, month, None):
                 last = year is None and source[found.end() :].strip(' “”"»«’‘)') == ""
-                full = None if year is None else year + (2000 if year < CENTURY else 1900)
-                new = dates.write(Date((day,), month, full, 0, 0), self.target)
+                new = dates.write(Date((day,), month, year, 0, 0), self.target)
                 same = re.escape(found[0]) if year is not None else rf"{re.escape(found[0][:-1])}(?P<end>\.|(?<=\d)(?:th|st|nd|rd)\b)"
                 dot = "." if last else ""
                 target = re.sub(
@@ -79,6 +85,13 @@ class Dates:
 
 def _valid(day: int, month: int, year: int | None) -> bool:
     return 1 <= day <= 31 and 1 <= month <= 12 and (year is None or year >= 1000)
+
+
+def _in_calendar(day: int, month: int, year: int) -> bool:
+    try:
+        return bool(date(year, month, day))
+    except ValueError:
+        return False
 
 
 def _same(theirs: Date, ours: Date) -> bool:

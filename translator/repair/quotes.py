@@ -33,10 +33,20 @@ class Quotes:
     def mend(self, source: str, target: str) -> str:
         if not ANY.search(target):
             return target
-        if not set(DOUBLE) & set(target) and 2 * len(PAIR.findall(target)) == sum(source.count(mark) for mark in DOUBLE) and not PAIR.search(source):
-            target = PAIR.sub(r'"\1"', target)  # „Alles neu“ has become 'All new'
+        if self._halved(source, target):
+            target = PAIR.sub(r'"\1"', target)
         once = self._set(PAIR.sub(r'"\1"', target) if self.nested else target)
         return self._set(once) if self.nested else once  # guillemets are read with their spaces, once they stand
+
+    @staticmethod
+    def _halved(source: str, target: str) -> bool:
+        """Tell whether the source's double marks have become single ones, each of them: „Alles neu“, 'All new'."""
+        wanted = sum(source.count(mark) for mark in DOUBLE)
+        if not wanted or set(DOUBLE) & set(target) or PAIR.search(source):
+            return False
+        pairs = PAIR.findall(target)
+        alone = re.findall(rf"(?<!\w)[{re.escape(SINGLE)}]|[{re.escape(SINGLE)}](?!\w)", target)
+        return wanted == 2 * len(pairs) == len(alone) and not any(re.match(r"\d|n$", inside) for inside in pairs)
 
     def _set(self, text: str) -> str:
         if "``" in text and "''" in text:
