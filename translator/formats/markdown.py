@@ -16,19 +16,26 @@ from translator.formats.splice import Metadata, Run, Splice, Visit, credit_only,
 from translator.model import Unit
 
 # What is no Markdown but is read by Hugo, Jekyll, Pandoc, VitePress or GitHub: shortcodes, template tags, formulas, attributes, containers, alerts.
+TAG = r"(?:\{\{[^\n]{0,500}?\}\}|\{%[^\n]{0,500}?%\})"
 OPAQUE = re.compile(
-    r"""\[(?=[^\[\]\n]*\]\(\{\{)                         # a link whose address is a shortcode
-      | \]\(\{\{.*?\}\}[^\s)]*\)
-      | \{%-?\s*(?P<raw>highlight|raw)\b.*?\{%-?\s*end(?P=raw)\s*-?%\}
-      | \{\{.*?\}\} | \{%.*?%\}
-      | \$\$.+?\$\$
-      | (?<![\w$\\])\$(?=[^\s$][^$\n]*[\\^_=+<>{]|\w\$)[^$\n]*[^\s$]?\$(?![\w$])
+    rf"""!?\[(?=[^\[\]\n]{{0,500}}\]\(\{{[{{%])                 # a link or image whose address a tag makes
+      | \]\((?=\{{[{{%])(?:{TAG}|[^\s(){{}}])+(?:[ \t]+"[^"\n]*")?\)
+      | {TAG}
+      | \$\$[^$]{{1,1000}}\$\$
+      | (?<![\w$\\])\$(?=[^\s$][^$\n]*[\\^_=+<>{{]|\w\$)[^$\n]*[^\s$]?\$(?![\w$])
       | \[\[[^\[\]\n]+\]\] | \[TOC\]
-      | (?:\n[ \t]*)?\{[:.\#][^{}\n]*\}
-      | (?:\A|\n)[ \t]*:{3,}[^\n]*(?:\n|\Z)
-      | (?:\A|\n)[ \t]*\*\[[^\[\]\n]+\]:[^\n]*        # *[EU]: Europäische Union
-      | \A\[!\w+\][-+]?(?:[ \t]*\n|\Z)""",
-    re.VERBOSE | re.DOTALL,
+      | (?:\n[ \t]*)?\{{[:.\#][^{{}}\n]*\}}
+      | (?:\A|\n)[ \t]*:{{3,}}[^\n]*(?:\n|\Z)
+      | (?:\A|\n)[ \t]*\*\[[^\[\]\n]+\]:[^\n*]*(?=\n|\Z)       # *[EU]: Europäische Union
+      | \A\[!\w+\][-+]?[ \t]*\n?""",
+    re.VERBOSE,
+)
+# What stands between such tags is code, over several blocks as well.
+CODE = re.compile(r"\{(?:\{[<%]|%-?)\s*(highlight|raw|code)\b.*?\{(?:\{[<%]|%-?)\s*(?:end|/\s*)\1\b", re.DOTALL)
+ENDED = re.compile(r"\{(?:\{[<%]|%-?)\s*(?:end|/\s*)(?:highlight|raw|code)\b")
+BLOCK = re.compile(
+    r"\s*</?(?:div|p|section|article|details|summary|figure|figcaption|table|thead|tbody|tr|td|th|ul|ol|li|dl|dt|dd|blockquote|h[1-6]|aside|main|header|footer|center|nav)\b",
+    re.I,
 )
 TASK = re.compile(r"\[[ xX]\]\s+")
 
@@ -45,14 +52,19 @@ def walk(data: bytes, visit: Visit) -> bytes:
         frontmatter.walk(splice, visit)
     stack: list[str] = []
     lines = [0, *(found.end() for found in re.finditer("\n", normal)), len(normal)]
+    code = [found.span() for found in CODE.finditer(normal)] if ENDED.search(normal) else []
     done = 0
     for token in tokens:
         if token.nesting == 1:
             stack.append("setext" if token.type == "heading_open" and token.markup in ("=", "-") else token.type.removesuffix("_open"))
         elif token.nesting == -1 and stack:
             stack.pop()
+        elif token.map and any(start <= lines[token.map[0]] < end for start, end in code):
+            continue
         elif token.type == "html_block" and token.map and "blockquote" not in stack:  # whose marker would stand in it
-            html.fragment(splice, places[lines[token.map[0]]], places[lines[token.map[1]]], visit)
+            start, end = lines[token.map[0]], lines[token.map[1]]
+            if BLOCK.match(normal, start, end) and not re.search(r"\{[{%]|\smarkdown=", normal[start:end]):
+                html.fragment(splice, places[start], places[end], visit)
         elif token.type == "inline" and token.map:
             found = _locate(token, normal, lines, done, bool(stack) and stack[-1] in ("th", "td"))
             if found:
@@ -85,7 +97,7 @@ def _parser() -> MarkdownIt:
 
 def _opaque(state: StateInline, silent: bool) -> bool:
     """Take in what a site's generator reads."""
-    found = OPAQUE.match(state.src, state.pos, state.posMax) if state.src[state.pos] in "[]{$:*\n \t" else None
+    found = OPAQUE.match(state.src, state.pos, state.posMax) if state.src[state.pos] in "![]{$:*\n \t" else None
     if found and not silent:
         state.push("opaque", "", 0)
     state.pos = found.end() if found else state.pos
