@@ -11,32 +11,10 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from translator.formats import frontmatter, html
+from translator.formats import frontmatter, html, shortcodes
 from translator.formats.splice import Metadata, Run, Splice, Visit, credit_only, decode
 from translator.model import Unit
 
-# What is no Markdown but is read by Hugo, Jekyll, Pandoc, VitePress or GitHub: shortcodes, template tags, formulas, attributes, containers, alerts.
-TAG = r"(?:\{\{[^\n]{0,500}?\}\}|\{%[^\n]{0,500}?%\})"
-OPAQUE = re.compile(
-    rf"""!?\[(?=[^\[\]\n]{{0,500}}\]\(\{{[{{%])                 # a link or image whose address a tag makes
-      | \]\((?=\{{[{{%])(?:{TAG}|[^\s(){{}}])+(?:[ \t]+"[^"\n]*")?\)
-      | {TAG}
-      | \$\$[^$]{{1,1000}}\$\$
-      | (?<![\w$\\])\$(?=[^\s$][^$\n]*[\\^_=+<>{{]|\w\$)[^$\n]*[^\s$]?\$(?![\w$])
-      | \[\[[^\[\]\n]+\]\] | \[TOC\]
-      | (?:\n[ \t]*)?\{{[:.\#][^{{}}\n]*\}}
-      | (?:\A|\n)[ \t]*:{{3,}}[^\n]*(?:\n|\Z)
-      | (?:\A|\n)[ \t]*\*\[[^\[\]\n]+\]:[^\n*]*(?=\n|\Z)       # *[EU]: Europäische Union
-      | \A\[!\w+\][-+]?[ \t]*\n?""",
-    re.VERBOSE,
-)
-# What stands between such tags is code, over several blocks as well.
-CODE = re.compile(r"\{(?:\{[<%]|%-?)\s*(highlight|raw|code)\b.*?\{(?:\{[<%]|%-?)\s*(?:end|/\s*)\1\b", re.DOTALL)
-ENDED = re.compile(r"\{(?:\{[<%]|%-?)\s*(?:end|/\s*)(?:highlight|raw|code)\b")
-BLOCK = re.compile(
-    r"\s*</?(?:div|p|section|article|details|summary|figure|figcaption|table|thead|tbody|tr|td|th|ul|ol|li|dl|dt|dd|blockquote|h[1-6]|aside|main|header|footer|center|nav)\b",
-    re.I,
-)
 TASK = re.compile(r"\[[ xX]\]\s+")
 
 
@@ -52,7 +30,7 @@ def walk(data: bytes, visit: Visit) -> bytes:
         frontmatter.walk(splice, visit)
     stack: list[str] = []
     lines = [0, *(found.end() for found in re.finditer("\n", normal)), len(normal)]
-    code = [found.span() for found in CODE.finditer(normal)] if ENDED.search(normal) else []
+    code = shortcodes.code(normal)
     done = 0
     for token in tokens:
         if token.nesting == 1:
@@ -63,7 +41,7 @@ def walk(data: bytes, visit: Visit) -> bytes:
             continue
         elif token.type == "html_block" and token.map and "blockquote" not in stack:  # whose marker would stand in it
             start, end = lines[token.map[0]], lines[token.map[1]]
-            if BLOCK.match(normal, start, end) and not re.search(r"\{[{%]|\smarkdown=", normal[start:end]):
+            if shortcodes.readable(normal[start:end]):
                 html.fragment(splice, places[start], places[end], visit)
         elif token.type == "inline" and token.map:
             found = _locate(token, normal, lines, done, bool(stack) and stack[-1] in ("th", "td"))
@@ -87,21 +65,12 @@ def metadata(data: bytes) -> Metadata:
 
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"]).use(front_matter_plugin).use(footnote_plugin)
-    parser.inline.ruler.before("text", "opaque", _opaque)
+    parser.inline.ruler.before("text", "opaque", shortcodes.rule)
     parser.inline.ruler2.disable("fragments_join")
     parser.core.ruler.disable(["text_join", "footnote_tail"])
     for rule in list(parser.inline.ruler.__rules__):
         parser.inline.ruler.at(rule.name, _placed(rule.fn))
     return parser
-
-
-def _opaque(state: StateInline, silent: bool) -> bool:
-    """Take in what a site's generator reads."""
-    found = OPAQUE.match(state.src, state.pos, state.posMax) if state.src[state.pos] in "![]{$:*\n \t" else None
-    if found and not silent:
-        state.push("opaque", "", 0)
-    state.pos = found.end() if found else state.pos
-    return bool(found)
 
 
 def _placed(rule: Any) -> Any:
