@@ -230,6 +230,8 @@ def test_the_weights_of_a_package_make_the_same_package(tmp_path: Path) -> None:
         step = np.abs(value).max(-1, keepdims=True) / package.STEPS / 2
         assert np.all(np.abs(again[name] - value) <= step + 1e-6), name
     assert weights.mean([found, found])["dn.bias"] == pytest.approx(found["dn.bias"])
+    more = weights.with_pieces(found, len(found["emb.weight"]) + 2)
+    assert weights.mean([found, more])["emb.weight"] == pytest.approx(more["emb.weight"])
 
 
 def test_more_pieces_leave_the_others_as_they_were() -> None:

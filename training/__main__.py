@@ -67,11 +67,15 @@ def learn(told: argparse.Namespace) -> Path:
 
 def finish(told: argparse.Namespace) -> None:
     """Write a package with the mean of checkpoints, its scores on test sets in its card."""
-    several = [weights.of_checkpoint(path) for path in told.checkpoints]
+    several = [weights.of_checkpoint(path) if path.suffix == ".pt" else _package(path)[:2] for path in told.checkpoints]
     mean, shape = weights.mean([own for own, _ in several]), several[0][1]
     tokenizer = (told.data / "sp.model").read_bytes()
     scores: dict[str, dict[str, Any]] = {}
-    history = told.history.read_text("utf-8") if told.history else "\n".join(weights.told(path) for path in told.checkpoints)
+    history = (
+        told.history.read_text("utf-8")
+        if told.history
+        else "\n".join(weights.told(path) if path.suffix == ".pt" else f"Mean with {path.stem}." for path in told.checkpoints)
+    )
     metadata = {"carries_marks": MARKS} if told.carries_marks else {}
 
     def write() -> None:
@@ -121,7 +125,7 @@ def parser() -> argparse.ArgumentParser:
     three.add_argument("data", type=Path)
     three.add_argument("run", type=Path)
     four = commands.add_parser("pack", parents=[end], help="checkpoints to a package")
-    four.add_argument("checkpoints", type=Path, nargs="+", help="of several the mean is taken")
+    four.add_argument("checkpoints", type=Path, nargs="+", help="of several the mean is taken, of packages too")
     four.add_argument("--data", type=Path, required=True)
     four.add_argument("--package", type=Path, required=True)
     return whole

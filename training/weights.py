@@ -131,8 +131,13 @@ def told(path: Path) -> str:
 
 
 def mean(several: Sequence[Mapping[str, Floats]]) -> Weights:
-    """Return the mean of weights of one origin and shape: the ends of runs that went on from each other are better together."""
-    return {name: np.stack([weights[name] for weights in several]).mean(0, dtype=np.float64).astype(np.float32) for name in several[0]}
+    """Return the mean of weights of one origin: the ends of runs that went on from each other are better together. Pieces that one lacks are the others'."""
+    out = {}
+    for name in several[0]:
+        values = [weights[name] for weights in several]
+        longest = max(values, key=len)
+        out[name] = np.stack([np.concatenate([value, longest[len(value) :]]) for value in values]).mean(0, dtype=np.float64).astype(np.float32)
+    return out
 
 
 def with_pieces(weights: Mapping[str, Floats], size: int, seed: int = 3) -> Weights:
