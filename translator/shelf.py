@@ -92,7 +92,7 @@ class Shelf:
                 return Article(folder.name, folder)
         if path.is_file():
             self._index()
-            recorded = self._names.get(self.source_name(path)) if path.absolute().is_relative_to(self.root.absolute().parent) else None
+            recorded = self._names.get(self.source_name(path)) if self._near(path) else None
             same = (self._sources or {}).get(files.digest(files.read_bytes(path))) or recorded
             if same:
                 return Article(same, self.root / same)
@@ -134,14 +134,18 @@ class Shelf:
         """Return the article that a file with other bytes is a new version of: by its recorded name, its URL, or its sentences."""
         shared = {name: len(plain & known) for name, known in self._keys.items()}
         recorded = self.source_name(path)
-        inside = path.absolute().is_relative_to(self.root.absolute().parent)
         for name in (recorded, document.metadata.get("url", "")):
             known = self._names.get(name, "") if name else ""
-            if known and (name != recorded or inside or 2 * shared.get(known, 0) >= max(len(plain), len(self._keys[known]))):  # outside, a name is many files'
+            half = 2 * shared.get(known, 0) >= max(len(plain), len(self._keys.get(known, ())))
+            if known and (name != recorded or self._near(path) or half):
                 return known
         best = max(shared, key=lambda name: shared[name], default="")
         enough = best and shared[best] >= FEWEST and shared[best] > KNOWN * max(len(plain), len(self._keys[best]))
         return best if enough and not self._has_its_own(best, path) else ""
+
+    def _near(self, path: Path) -> bool:
+        """Tell whether a file lies beside the corpus or below; elsewhere its recorded name is bare, and may be many files'."""
+        return path.absolute().is_relative_to(self.root.absolute().parent)
 
     def _has_its_own(self, name: str, path: Path) -> bool:
         """Tell whether the file that an article was made from is still there, beside or instead of this one."""

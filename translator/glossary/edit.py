@@ -127,7 +127,6 @@ def opened(path: Path) -> Iterator[Table]:
         files.write(locks / ".gitignore", b"*\n")
         files.sweep(path.parent, path.name)
         table = Table.read(path) if path.exists() and path.stat().st_size else Table.new(path)
-        table.digest = table.digest or (files.digest(b"") if path.exists() else "")
         yield table
         table.write()
 
@@ -137,8 +136,9 @@ def _put(table: Table, row: Row, old: Record | None = None) -> Record:
     known = list(table.parsed())
     at = order.place([other for _, other in known], row)
     record = table.record(row, old)
-    if any(one is old for one in table.records):  # it had no target yet
-        table.records[next(n for n, one in enumerate(table.records) if one is old)] = record
+    place = next((n for n, one in enumerate(table.records) if one is old), None)
+    if place is not None:  # it had no target yet
+        table.records[place] = record
     else:
         _behind(table, known[at - 1][0] if at else None, record)
     return record

@@ -89,8 +89,8 @@ class Table:
 
     @classmethod
     def new(cls, path: Path) -> Table:
-        """Make a table with the usual header for a file that is not there yet."""
-        return cls(path, [], Record(list(COLUMNS), 1), [])
+        """Make a table with the usual header for a file that is not there yet, or empty."""
+        return cls(path, [], Record(list(COLUMNS), 1), [], digest=files.digest(b"") if path.exists() else "")
 
     @property
     def columns(self) -> list[str]:

@@ -66,9 +66,7 @@ class Dates:
         for found in re.finditer(r"(?<![\d.,:/])([0-3]?\d)\.\s?([01]?\d)\.(\d\d)?(?![.,]?\s?\d)", source):
             day, month, year = int(found[1]), int(found[2]), SHORT.get(int(found[3])) if found[3] else None
             before = re.search(r"([^\W\d_]+)[,.]?\s\(?$", source[: found.start()])
-            if found[3] and (
-                not before or before[1].lower() not in SURELY or not year or len(PARTED.findall(source)) > 1 or not _in_calendar(day, month, year)
-            ):
+            if found[3] and (not before or before[1].lower() not in SURELY or not year or len(PARTED.findall(source)) > 1 or not _valid(day, month, year)):
                 continue
             if before and before[1].lower() in facts(self.source).style.before_date and _valid(day, month, None):
                 last = year is None and source[found.end() :].strip(' “”"»«’‘)') == ""
@@ -84,12 +82,9 @@ class Dates:
 
 
 def _valid(day: int, month: int, year: int | None) -> bool:
-    return 1 <= day <= 31 and 1 <= month <= 12 and (year is None or year >= 1000)
-
-
-def _in_calendar(day: int, month: int, year: int) -> bool:
+    """Tell whether a day is in the calendar; without a year, of a leap year."""
     try:
-        return bool(date(year, month, day))
+        return date(2000 if year is None else year, month, day).year >= 1000
     except ValueError:
         return False
 

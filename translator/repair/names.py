@@ -32,13 +32,12 @@ class Names:
     def mend(self, source: str, target: str) -> str:
         theirs = set(WORD.findall(source))
         for before, name in islice(_certain(source), MOST):
-            said = [found for found in WORD.finditer(target) if found[0] == name]
-            if not said:
-                pattern = rf"(?<![\w-]){re.escape(before)} ([^\W\d_]{{3,}})(?![\w-])" if before else rf"({WORD.pattern})"
-                near = [found for found in re.finditer(pattern, target) if found[1] not in theirs and _garbled(found[1], name, NEAR if before else NEARER)]
-                near = [found for found in near if before or _scattered(found[1], name)]
-                if len(near) == 1:
-                    target = target[: near[0].start(1)] + name + target[near[0].end(1) :]
+            if name in WORD.findall(target):
+                continue
+            words = re.finditer(rf"(?<=(?<![\w-]){re.escape(before)} ){WORD.pattern}", target) if before else WORD.finditer(target)
+            near = [found for found in words if found[0] not in theirs and _garbled(found[0], name, NEAR if before else NEARER)]
+            if len(near) == 1 and (before or _scattered(near[0][0], name)):
+                target = target[: near[0].start()] + name + target[near[0].end() :]
         return target
 
 
