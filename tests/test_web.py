@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+import signal
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from weakref import ref
 
 import docx
 import pytest
@@ -400,6 +402,19 @@ def test_a_taken_port_is_said(tmp_path: Path) -> None:
         done = translator("edit", "--no-browser", "--port", str(taken.getsockname()[1]), cwd=tmp_path)
     assert done.returncode == 2 and "cannot listen on 127.0.0.1:" in done.stderr
     assert not (tmp_path / "corpus").exists()
+
+
+def test_the_desk_is_closed_as_soon_as_its_address_is_told(project: Project) -> None:
+    told: list[str] = []
+
+    def closed(address: str) -> None:
+        told.append(address)
+        gone: ref[set[str]] = ref(set(), lambda _: signal.raise_signal(signal.SIGINT))  # what is raised in here is lost, as in Python's own callbacks
+        assert gone() is None
+
+    before = signal.getsignal(signal.SIGINT)
+    server.serve(project, "", host="127.0.0.1", port=0, say=closed, browser=False)
+    assert len(told) == 1 and signal.getsignal(signal.SIGINT) is before
 
 
 MESSAGES = {message for _, _, _, messages in test_checks.CASES for message in messages} | {

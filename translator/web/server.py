@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import signal
 import socket
 from collections.abc import Callable
 from contextlib import suppress
@@ -99,10 +100,15 @@ def serve(project: Project, article: str, *, host: str, port: int | None, say: C
     address, once = f"http://{shown}:{number}/{f'a/{quote(article)}' if article else ''}?token=", secrets.token_urlsafe(24)
     app = application(project, token=token, hosts=names(host, number), cookie=f"desk-{number}", once=once)
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, ws="none", lifespan="off", timeout_graceful_shutdown=2)
-    with suppress(KeyboardInterrupt):  # the way to close it
+    server = uvicorn.Server(config)
+    # Before the address is told: an exception raised from a signal is lost where Python runs a callback, as while it imports.
+    before = signal.signal(signal.SIGINT, server.handle_exit)
+    try:
         say(address + token)
         if browser:
             import webbrowser
 
             webbrowser.open(address + once)  # others on this machine can read it in the list of processes: it opens the desk one time
-        uvicorn.Server(config).run(sockets=[sock])
+        server.run(sockets=[sock])
+    finally:
+        signal.signal(signal.SIGINT, before)
