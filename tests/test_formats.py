@@ -34,7 +34,7 @@ def test_identity_on_articles(path: Path) -> None:
 
 
 PIECES = st.sampled_from(
-    ["Der Test", " ", "\n", "\r\n", "\n\n", "**", "*", "_", "`", "[", "](x)", "{{ x }}", "{% y %}", "$a_b$", ":::", "[!NOTE]", "{: .x}", "*[EU]: ", "<div>", "</div>", "![", "<b>", "</b>", "<p>", "</p>", "&amp;", "&", "<", ">", "\t", "- ",
+    ["Der Test", " ", "\n", "\r\n", "\n\n", "**", "*", "_", "`", "[", "](x)", "{{ x }}", "{% y %}", "$a_b$", ":::", "[!NOTE]", "{: .x}", "*[EU]: ", '[x]: u "T"\n', "cover:\n  alt: x\n", "<div>", "</div>", "![", "<b>", "</b>", "<p>", "</p>", "&amp;", "&", "<", ">", "\t", "- ",
      "1. ", "# ", "> ", "| a | b |\n|---|---|\n", "```\n", "---\n", "title: x\n", "<!-- c -->", "<1>", "\\", "\u00ad", "ß", "„", "“", "[^1]", "<br>",
      "<div class=teaser>", "<html lang=de>", "<body>", "<article>", "<script>x</script>", "~~", "  \n", "…"]
 )  # fmt: skip
@@ -88,7 +88,11 @@ TEXT = [  # name, input, units
     ("a.md", "::: tip Titel\nGut so.\n:::\n", [("paragraph", "<1/>Gut so.<2/>")]),
     ("a.md", "> [!NOTE]\n> Der Rat tagt.\n", [("paragraph", "<1/>Der Rat tagt.")]),
     ("a.md", "Ein Absatz.\n{: .lead }\n\n## Titel {#anker}\n", [("paragraph", "Ein Absatz.<1/>"), ("heading", "Titel <1/>")]),
-    ("a.md", "Die EU.\n\n*[EU]: Europäische Union\n*[BVM]: Behörde\n", [("paragraph", "Die EU.")]),
+    ("a.md", "Die EU.\n\n*[EU]: Europäische Union\n*[BVM]: Behörde\n", [("paragraph", "Die EU."), ("alt", "Europäische Union"), ("alt", "Behörde")]),
+    ("a.md", "Der [Rat][r].\n\n> [r]: https://r.de \"Seite des Rates\"\n\n    [s]: s \"Kein Titel\"\n\n[t]: t 'Hof'\n", [("paragraph", "Der <1>Rat</1>."), ("alt", "Seite des Rates"), ("alt", "Hof")]),
+    ("a.md", "---\ntitle: Tag\ncover:\n  image: a.png\n  alt: Der Hafen\nbilder:\n- {caption: Boote, title: Werk}\nb: &b {alt: Eins}\nc: *b\n? [d]\n: e\n---\n\nText.\n",
+     [("title", "Tag"), ("alt", "Der Hafen"), ("caption", "Boote"), ("alt", "Eins"), ("paragraph", "Text.")]),
+    ("a.md", "---\ntitle: &t Tag\nog: *t\nx: {alt: &a Eins, b: *a}\n---\n\nText.\n", [("paragraph", "Text.")]),
     ("a.md", "Hier [mehr]({{< ref \"seite.md\" >}}) lesen.\n", [("paragraph", "Hier <1/>mehr<2/> lesen.")]),
     ("a.md", "---\ntitle: \"Der Süd\u00adfluss\"\n---\n\nText.\n", [("title", "Der Südfluss"), ("paragraph", "Text.")]),
     ("a.md", "Ein \\*Stern\\* &amp; ein &lt;Winkel&gt;.\n", [("paragraph", "Ein *Stern* & ein <Winkel>.")]),
@@ -146,6 +150,9 @@ REBUILT = [  # name, input, answers, output
     ("a.md", "Ach [x](y)\n", {"Ach <1>x</1>": "Oh!<1>x</1>"}, "Oh\\![x](y)\n"),
     ("a.md", "| a \\| b | c |\n|---|---|\n", {"a | b": "x | y"}, "| x \\| y | c |\n|---|---|\n"),
     ("a.md", 'Ein [Link](/x "Der Titel").\n', {"Der Titel": 'The "title"', "Ein <1>Link</1>.": "A <1>link</1>."}, 'A [link](/x "The \\"title\\"").\n'),
+    ("a.md", "[a] b\n\n[a]: /x 'Der Titel'\n", {"Der Titel": "It's"}, "[a] b\n\n[a]: /x 'It\\'s'\n"),
+    ("a.md", "*[EU]: Europäische Union\n*[UN]: Vereinte Nationen\n", {"Europäische Union": "European Union"}, "*[EU]: European Union\n*[UN]: Vereinte Nationen\n"),
+    ("a.md", "---\ncover: {alt: Ein Hafen, x: 1}\n---\n\nText\n", {"Ein Hafen": "Boats, nets"}, '---\ncover: {alt: "Boats, nets", x: 1}\n---\n\nText\n'),
     ("a.html", "<p><img alt=Haus> Text</p>", {"Haus": "a house"}, "<p><img alt=\"a house\"> Text</p>"),
     ("a.html", "<p>Ein <b class='x'>Wort</b></p>\n", {"Ein <1>Wort</1>": "One <1>w & x</1>"}, "<p>One <b class='x'>w &amp; x</b></p>\n"),
     ("a.html", "<p><img alt='Alt'> Text</p>", {"Alt": "O'ld", "<1/> Text": "Words <1/>"}, "<p>Words <img alt='O&#39;ld'></p>"),

@@ -15,6 +15,7 @@ TEXTS = {  # front matter that readers see -> kind of unit
     "summary": "description", "teaser": "description", "excerpt": "description", "lead": "description",
     "abstract": "description", "caption": "caption", "image_caption": "caption", "alt": "alt", "image_alt": "alt",
 }  # fmt: skip
+NESTED = frozenset(["caption", "alt", "image_caption", "image_alt", "description"])  # below others (cover:, header:), where a title may be a work's
 LANGUAGE = ("lang", "language")
 
 
@@ -55,7 +56,7 @@ def _entries(text: str) -> list[tuple[str, str, int, int]]:
     out: list[tuple[str, str, int, int]] = []
     seen: set[int] = set()
     for key, value in root.value:
-        if value.start_mark.index in seen or (value.anchor if hasattr(value, "anchor") else None):
+        if value.start_mark.index in seen:
             continue
         seen.add(value.start_mark.index)
         if isinstance(key, yaml.ScalarNode):
@@ -64,6 +65,29 @@ def _entries(text: str) -> list[tuple[str, str, int, int]]:
             elif isinstance(value, yaml.SequenceNode) and all(isinstance(v, yaml.ScalarNode) for v in value.value):
                 out.append((key.value, ", ".join(v.value for v in value.value), base + value.start_mark.index, -1))
     return out
+
+
+def _nested(text: str) -> list[tuple[str, str, int, int]]:
+    """List the entries below others that readers see: the words of pictures, and descriptions."""
+    import yaml
+
+    root, found = _root(text), FENCE.match(text)
+    base: int = found.start(1) if found else 0
+    out: list[tuple[str, str, int, int]] = []
+    seen: set[int] = set()
+    todo = [value for _, value in root.value] if isinstance(root, yaml.MappingNode) else []
+    while todo:
+        node = todo.pop()
+        if id(node) in seen or isinstance(node, yaml.ScalarNode):  # an alias is the node that it names
+            continue
+        seen.add(id(node))
+        pairs = node.value if isinstance(node, yaml.MappingNode) else [(None, value) for value in node.value]
+        for key, value in pairs:
+            if isinstance(value, yaml.ScalarNode) and isinstance(key, yaml.ScalarNode) and key.value in NESTED and id(value) not in seen:
+                seen.add(id(value))
+                out.append((key.value, value.value, base + value.start_mark.index, base + value.end_mark.index))
+            todo.append(value)
+    return sorted(out, key=lambda entry: entry[2])
 
 
 def _takes_lines(text: str) -> bool:
@@ -79,8 +103,9 @@ def walk(splice: Splice, visit: Visit) -> None:
     fence = FENCE.match(splice.text)
     close = fence.end(1) if fence and _takes_lines(splice.text) else 0
     language = ""
-    for key, value, start, stop in entries:
-        if key in TEXTS and stop >= 0 and any(c.isalnum() for c in value):
+    deep = _nested(splice.text)
+    for key, value, start, stop in sorted([*entries, *deep], key=lambda entry: entry[2]):
+        if key in TEXTS and stop >= 0 and splice.text[start] not in "&!" and any(c.isalnum() for c in value):
             run = Run()
             raw = splice.text[start:stop]
             offset = raw.find(value)
@@ -92,7 +117,9 @@ def walk(splice: Splice, visit: Visit) -> None:
             target = visit(unit)
             if target != unit.text:
                 ending = "\n" if raw.endswith("\n") else ""
-                splice.replace(start, stop, _yaml(run.render(target, splice, lambda value, _: value)) + ending)
+                written = run.render(target, splice, lambda value, _: value)
+                inner = (key, value, start, stop) in deep  # where a comma may end it
+                splice.replace(start, stop, (json.dumps(written, ensure_ascii=False) if inner else _yaml(written)) + ending)
         elif key in LANGUAGE and stop >= 0:
             language = visit(Unit("language", value, splice.line(start)))
             if language != value:
