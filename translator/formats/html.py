@@ -6,13 +6,12 @@ In a page only the article is visited (see `article.py`), with its title and des
 from __future__ import annotations
 
 import html
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from translator.errors import FormatError
-from translator.formats import article
+from translator.formats import article, htmlhead
 from translator.formats.htmltree import BLOCKS, Event, Node, parse
 from translator.formats.splice import CREDIT, Metadata, Run, Splice, Visit, credit_only, decode
 from translator.model import Unit
@@ -25,10 +24,6 @@ OPAQUE = frozenset(
 )
 CREDITS = re.compile(r"(?:^|[-_\s])(?:credits?|copyright|photo-?credit|bildnachweis|fotograf|source)(?:$|[-_\s])", re.I)
 CHARSET = re.compile(rb"(?:<meta[^>]{0,200}?charset|<\?xml[^>]{0,100}?encoding)\s*=\s*[\"']?\s*([\w:.-]+)", re.I)
-HEAD_KINDS = {
-    "description": "description", "og:description": "description", "twitter:description": "description",
-    "og:title": "title", "twitter:title": "title", "title": "title", "og:image:alt": "alt", "twitter:image:alt": "alt",
-}  # fmt: skip
 HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 KINDS = {"figcaption": "caption", "caption": "caption", "li": "item", "td": "cell", "th": "cell", "dt": "item", "dd": "item"} | dict.fromkeys(
     HEADINGS, "heading"
@@ -44,16 +39,16 @@ def walk(data: bytes, visit: Visit) -> bytes:
     scope = article.find(root, text) if page else article.Scope(root, frozenset())
     heading = next((n for n in scope.extra if n.name == "h1"), None) or scope.root.find("h1")
     if page:
-        _head(root, splice, visit, heading.text if heading else "")
+        htmlhead.head(root, splice, visit, heading.text if heading else "")
     last: Node | None = None
     for node in [*scope.extra, scope.root]:
         last = _blocks(node, splice, visit, scope) or last
     if page:
-        _metadata(root, splice, visit)
+        htmlhead.metadata(root, splice, visit)
     credit = visit(Unit("credit", ""))
     if credit:
         at = _under(last, scope.root) if page and last else len(text.rstrip())
-        splice.replace(at, at, f'\n<p class="translation-credit">{_escape(credit)}</p>')
+        splice.replace(at, at, f'\n<p class="translation-credit">{htmlhead.escape(credit)}</p>')
     try:
         return mark + splice.result().encode(encoding, "strict" if encoding == "utf-8" else "xmlcharrefreplace")
     except UnicodeEncodeError as error:
@@ -109,94 +104,6 @@ def _decode(data: bytes) -> tuple[str, bytes, str]:
 
 def _is_page(text: str) -> bool:
     return re.search(r"<(?:!doctype|html|body|head)\b", text[:100_000], re.I) is not None
-
-
-def _escape(value: str, _after: str = "") -> str:
-    return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\u00a0", "&nbsp;")
-
-
-ATTRIBUTE = re.compile(r"""(?<![^\s"'/])([^\s"'>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?""")
-
-
-def _plain(value: str, _after: str) -> str:
-    return value
-
-
-def _attribute(splice: Splice, event: Event, name: str) -> tuple[int, int, str] | None:
-    """Find the place and text of an attribute's value in a start tag."""
-    raw = splice.text[event.start : event.end]
-    found = next((f for f in ATTRIBUTE.finditer(raw) if f[1].lower() == name), None)
-    if not found:
-        return None
-    group = next((n for n in (2, 3, 4) if found[n] is not None), 0)
-    if not group:
-        return None
-    start, end = found.span(group)
-    return event.start + start, event.start + end, html.unescape(found[group])
-
-
-def _visit_attribute(splice: Splice, event: Event, name: str, kind: str, visit: Visit, prefix: str = "") -> None:
-    """Visit an attribute's value; of a title that begins with the headline only the headline (the rest is the site)."""
-    place = _attribute(splice, event, name)
-    if place:
-        _visit_plain(splice, *place, kind, visit, prefix, attribute=True)
-
-
-def _visit_plain(splice: Splice, start: int, end: int, value: str, kind: str, visit: Visit, prefix: str = "", *, attribute: bool = False) -> None:
-    rest = ""
-    plain = " ".join(value.replace("\u00ad", "").split())
-    if prefix and plain.startswith(prefix) and plain != prefix:
-        plain, rest = prefix, plain[len(prefix) :]
-    run = Run()
-    run.text(plain, [min(start + i, max(start, end - 1)) for i in range(len(plain))])
-    run.settle()
-    if not run.worth:
-        return
-    unit = run.unit(kind, splice)
-    target = visit(unit)
-    if target != unit.text:
-        written = _escape(run.render(target, splice, _plain) + rest)
-        if attribute:
-            written = written.replace('"', "&quot;").replace("'", "&#39;")
-            written = written if splice.text[start - 1] in "\"'" else f'"{written}"'
-        splice.replace(start, end, written)
-
-
-def _head(root: Node, splice: Splice, visit: Visit, heading: str) -> None:
-    tag = root.find("html")
-    if tag:
-        place = _attribute(splice, tag.event, "lang")
-        value = place[2] if place else ""
-        answer = visit(Unit("language", value))
-        if answer != value and place:
-            splice.replace(place[0], place[1], _escape(answer))
-        elif answer != value:
-            splice.replace(tag.event.start + 5, tag.event.start + 5, f' lang="{_escape(answer)}"')
-    title = root.find("title")
-    if title and title.close:
-        raw = splice.text[title.event.end : title.close.start]
-        start = title.event.end + len(raw) - len(raw.lstrip())
-        _visit_plain(splice, start, start + len(raw.strip()), html.unescape(raw.strip()), "title", visit, heading)
-    for node in root.all("meta"):
-        name = (node.attributes.get("property") or node.attributes.get("name") or "").lower()
-        if name in HEAD_KINDS:
-            _visit_attribute(splice, node.event, "content", HEAD_KINDS[name], visit, heading)
-
-
-def _metadata(root: Node, splice: Splice, visit: Visit) -> None:
-    answer = visit(Unit("metadata", ""))
-    if not answer:
-        return
-    values = json.loads(answer)
-    values.pop("lang", None)
-    language = values.pop("inSource", "de")
-    body = json.dumps(values, ensure_ascii=False, indent=1).replace("<", "\\u003c")
-    head = root.find("head") or root.find("html")
-    if head:
-        at = head.close.start if head.name == "head" and head.close else head.event.end
-        source = values.get("translationOfWork", {}).get("url", "")
-        link = f'<link rel="alternate" hreflang="{_escape(language)}" href="{_escape(source)}">\n' if source else ""
-        splice.replace(at, at, f'{link}<script type="application/ld+json">\n{body}\n</script>\n')
 
 
 def _under(last: Node, root: Node) -> int:
@@ -328,7 +235,7 @@ def _unit(items: list[Event | Node], holder: Node, splice: Splice, visit: Visit)
                 space = value.isspace() and value != "\u00a0"
         elif what == "open":
             assert isinstance(item, Node)
-            _visit_attribute(splice, item.event, "title", "alt", visit)
+            htmlhead.attribute(splice, item.event, "title", "alt", visit)
             numbers[id(item)] = run.open(item.event.start, item.event.end)
         elif what == "close":
             assert isinstance(item, Node) and item.close
@@ -337,8 +244,8 @@ def _unit(items: list[Event | Node], holder: Node, splice: Splice, visit: Visit)
             if isinstance(item, Node):
                 for node in [item, *item.all("img")]:
                     if node.name == "img":
-                        _visit_attribute(splice, node.event, "alt", "alt", visit)
-                        _visit_attribute(splice, node.event, "title", "alt", visit)
+                        htmlhead.attribute(splice, node.event, "alt", "alt", visit)
+                        htmlhead.attribute(splice, node.event, "title", "alt", visit)
             run.alone(item.start, item.end)
             space = isinstance(item, Node) and item.name == "br"
             if space:  # invisible in the page, and without it two words would be one
@@ -355,7 +262,7 @@ def _unit(items: list[Event | Node], holder: Node, splice: Splice, visit: Visit)
     unit = run.unit(kind, splice)
     target = visit(unit)
     if target != unit.text:
-        splice.replace(start, end, run.render(target, splice, _escape))
+        splice.replace(start, end, run.render(target, splice, htmlhead.escape))
     return True
 
 
