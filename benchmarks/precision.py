@@ -1,7 +1,8 @@
 """Judge the checks on machine drafts: ten stretches of twenty lines of newstest2021, drafted by the built-in package.
 
 `judgements.tsv` says of every issue whether it is right or noise; issues that nobody has judged yet are listed.
-Package 0.3, beam 4; a stretch begins at line 31, 131, … of FOLDER/de.txt.
+Package 0.4 (rows that it does not have are of 0.3), beam 4; a stretch begins at line 31, 131, … of FOLDER/de.txt,
+or with `--first 80` at 81, 181, ….
 """
 
 from __future__ import annotations
@@ -24,13 +25,15 @@ FIRST, STEP, LENGTH = 30, 100, 20
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    lines = (parser.parse_args().folder / "de.txt").read_text("utf-8").splitlines()
+    parser.add_argument("--first", type=int, default=FIRST, help=f"line before the first stretch  [default: {FIRST}]")
+    told = parser.parse_args()
+    lines = (told.folder / "de.txt").read_text("utf-8").splitlines()
     with (HERE / "judgements.tsv").open(encoding="utf-8", newline="") as file:
         judged = {(row["line"], row["check"], spelled(row["message"])): row["verdict"] for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)}
     verdicts: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as folder:
         paths = []
-        for first in range(FIRST, len(lines) - LENGTH, STEP):
+        for first in range(told.first, len(lines) - LENGTH, STEP):
             path = Path(folder) / f"stretch-{first}.txt"
             path.write_text("\n\n".join(lines[first : first + LENGTH]) + "\n", "utf-8")
             paths.append(path)

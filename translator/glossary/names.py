@@ -19,6 +19,7 @@ from rapidfuzz.process import extract
 from translator.glossary.romanisation import suggest
 from translator.glossary.sounds import alike, cognate, english, family, german, romanised, skeleton, written
 from translator.language import tokens
+from translator.language.given import GIVEN_NAMES
 
 POSSESSIVE = re.compile(r"(?:['’]s?|['’])$")
 SENTENCE = re.compile(r"(?:^|[.!?:;|]|[“„\"»«(‘–—]|\s-)\s*[“„\"»«(‘'–—\-\s]*$")
@@ -80,8 +81,8 @@ class Text:
 
     @cached_property
     def nouns(self) -> set[str]:
-        """The words of the source that stand behind an article."""
-        return {found[1] for source, _ in self.pairs for found in ARTICLE.finditer(source)}
+        """The words of the source that stand behind an article, or last in a compound (Latenight-Show)."""
+        return {found[1] for source, _ in self.pairs for pattern in (ARTICLE, HEAD) for found in pattern.finditer(source)}
 
     @cached_property
     def lower_source(self) -> set[str]:
@@ -290,7 +291,8 @@ def changed(text: Text, known: Collection[str] = ()) -> Iterator[Mention]:
 
 PRONOUNS = frozenset("he she it they him her his its their them this who that these those here there".split())
 FULL_NAME = re.compile(r"(?<![\w-])([A-ZÄÖÜ][^\W\d_]{2,}) ([A-ZÄÖÜ][^\W\d_]{2,8})(?![\w-])")
-ARTICLE = re.compile(r"\b(?:[dms]?ein|kein|ihr|unser)(?:e[rsnm]?)? ([A-ZÄÖÜ]\w+)", re.I)
+ARTICLE = re.compile(r"\b(?i:[dms]?ein|kein|ihr|unser)(?:e[rsnm]?)?(?: [a-zäöüß]+e[rsnm]?)? ([A-ZÄÖÜ]\w+)")
+HEAD = re.compile(r"\w-([A-ZÄÖÜ]\w+)(?![\w-])")
 NOUN = re.compile(r"(?:ung|ungen|heit|keit|schaft|tion|ionen|tod|fragen|hof|tag)$", re.I)
 
 
@@ -312,7 +314,7 @@ def lost(text: Text) -> Iterator[tuple[int, str, str]]:
             continue
         words = {word: _rendering(renderings[word]) for word in text.sources[number] if word in renderings}
         for found in FULL_NAME.finditer(source):  # Claus Kleber, Claus adhesive
-            if found[1] in exact[number] and found[1] not in english() and not NOUN.search(found[2]) and found[2].lower() not in text.lower_source:
+            if found[1] in exact[number] and found[1] in GIVEN_NAMES and not NOUN.search(found[2]) and found[2].lower() not in text.lower_source:
                 words.setdefault(found[2], found[2])
         for word, form in words.items():
             name = len(word) >= SHORTEST and word not in text.nouns and form and form not in english() and (form == word or form in written(word))
