@@ -39,6 +39,7 @@ CASES = [  # check, source, target, messages
     ("untranslated", "Kim Jong Un", "Kim Jong Un", []),
     ("untranslated", "Der Mann ging und das Kind blieb.", "The man und das Kind ist nicht there.", ["is still in the source language (und, das, ist …)"]),
     ("untranslated", "Der Minister und seine Frau", "The minister und his wife", ["“und” is a word of the source language"]),
+    ("untranslated", "Chelsea gewann parallel mit 2:0.", "Chelsea won parallel to that, 2–0.", []),
     ("untranslated", "„Wir schaffen das“, sagte sie.", "“Wir schaffen das” (we can do this), she said.", []),
     ("truncated", LONG, "This is a sentence that is long enough to show that something is missing.", []),
     ("truncated", LONG, "This is a sentence.", ["is much shorter than expected (19 characters for 87): is something missing?"]),

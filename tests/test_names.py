@@ -114,6 +114,7 @@ LOST = [  # pairs, [(sentence, word, rendering)]
     ([("Claus Kleber kam.", "So Claus adhesive came.")], [(0, "Kleber", "Kleber")]),
     ([("Kleber kam.", "Then Kleber came."), ("Kleber ging.", "Then Kleber went."), ("Kleber blieb.", "He stayed.")], []),
     ([("Rosa Fragen", "So Rosa asks")], []),
+    ([("In Bayern.", "In Bayern."), ("Aus Bayern.", "From Bayern."), ("Durch Bayern.", "Through Bavaria.")], []),
     ([("Das Militär zeigte in Tartus Stärke.", "In Tartus the military showed strength.")], []),
     ([("Die Show kam.", "The Show came."), ("Die Show ging.", "The Show went."), ("Er war in der US-Show.", "So the guest was.")], []),
     ([("Im Casino.", "In the Casino."), ("Das Casino.", "The Casino."), ("In einem alten Casino.", "So an old house.")], []),

@@ -15,9 +15,17 @@ from translator import config
 from translator.errors import UsageError
 from translator.glossary import seed
 from translator.glossary.lint import lint
+from translator.glossary.romanisation import Suggestion
 from translator.project import Project
 
-SEEDED = [("Kiew", "Kyiv"), ("Österreich", "Austria"), ("Hongkong", "Hong Kong"), ("Russisch", "Russian"), ("Schweizer Franken", "Swiss franc")]
+SEEDED = [
+    ("Kiew", "Kyiv"),
+    ("Österreich", "Austria"),
+    ("Hongkong", "Hong Kong"),
+    ("Russisch", "Russian"),
+    ("Schweizer Franken", "Swiss franc"),
+    ("Niedersachsen", "Lower Saxony"),
+]
 
 
 def test_names_of_cldr() -> None:
@@ -28,7 +36,9 @@ def test_names_of_cldr() -> None:
     assert {row.kind for row in rows} == {"place", "term"}
     assert not {row.source for row in rows} & seed.COMMON
     assert tuple(seed.KINDS) == config.SEEDS
-    assert seed.rows("fr", "en-GB", ["cities"])
+    assert seed.rows("fr", "en-GB", ["cities"]) and not seed.rows("fr", "en", ["regions"])
+    assert [row.target for row in rows if row.source == "Bayern"] == ["Bavaria", "Bavarian", "Bavarians", "Bayern"]
+    assert seed.exonyms("Bayern", "de", "en-GB")[0] == Suggestion("Bavaria", "own list (regions)")
 
 
 def test_a_seed_is_a_glossary_without_flaws(tmp_path: Path) -> None:

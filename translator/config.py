@@ -29,7 +29,7 @@ class Settings:
     beam: int = 4
     threads: int = 0  # 0: one per core
     abbreviations: tuple[str, ...] = ()
-    seed: tuple[str, ...] = ()  # which names of CLDR stand under the glossaries
+    seed: tuple[str, ...] = ()  # which names stand under the glossaries: CLDR's, and regions
     fail_on: str = "major"
     suppress: tuple[str, ...] = ()
     keys: Mapping[str, str] = field(default_factory=dict)
@@ -37,7 +37,7 @@ class Settings:
 
 
 LISTS = {"glossaries", "abbreviations", "suppress", "seed"}
-SEEDS = ("territories", "cities", "languages", "currencies")
+SEEDS = ("territories", "regions", "cities", "languages", "currencies")
 LEVELS = ("minor", "major", "critical", "never")
 
 

@@ -114,8 +114,8 @@ class Project:
             named: list[Matcher] = []
 
             def names(text: str) -> list[tuple[int, int, str]]:
-                if not named:  # CLDR's countries and cities too: Munich for München
-                    seeds = seed.rows(source, self.settings.to, ("territories", "cities"))
+                if not named:  # countries, regions and cities too: Munich for München
+                    seeds = seed.rows(source, self.settings.to, ("territories", "regions", "cities"))
                     named.append(Matcher(concepts(seed.below(store.load(self.glossaries(source)), seeds)), source))
                 return [(match.start, match.end, match.best) for match in named[0].find(text) if match.concept.name and match.best and not match.compound]
 

@@ -20,6 +20,7 @@ from translator.glossary.romanisation import suggest
 from translator.glossary.sounds import alike, cognate, english, family, german, romanised, skeleton, written
 from translator.language import tokens
 from translator.language.given import GIVEN_NAMES
+from translator.language.regions import REGIONS
 
 POSSESSIVE = re.compile(r"(?:['’]s?|['’])$")
 SENTENCE = re.compile(r"(?:^|[.!?:;|]|[“„\"»«(‘–—]|\s-)\s*[“„\"»«(‘'–—\-\s]*$")
@@ -317,7 +318,14 @@ def lost(text: Text) -> Iterator[tuple[int, str, str]]:
             if found[1] in exact[number] and found[1] in GIVEN_NAMES and not NOUN.search(found[2]) and found[2].lower() not in text.lower_source:
                 words.setdefault(found[2], found[2])
         for word, form in words.items():
-            name = len(word) >= SHORTEST and word not in text.nouns and form and form not in english() and (form == word or form in written(word))
+            name = (
+                len(word) >= SHORTEST
+                and word not in text.nouns
+                and word not in REGIONS
+                and form
+                and form not in english()
+                and (form == word or form in written(word))
+            )
             if name and not any(alike(said, word) >= ALIKE or said.startswith(form.lower()) for said in here):
                 yield number, word, form
 

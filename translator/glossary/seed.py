@@ -1,4 +1,4 @@
-"""A first glossary for free: names of countries, cities, languages and currencies as Unicode's CLDR has them in both languages."""
+"""A first glossary for free: names of countries, cities, languages and currencies as Unicode's CLDR has them in both languages, and of regions."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from translator.glossary.concept import Row, Status
 from translator.glossary.romanisation import Suggestion
+from translator.language import regions as table
 
 if TYPE_CHECKING:
     from babel import Locale
 
-FILE = "CLDR"
+FILE, OURS = "CLDR", "own list"
 # Codes of CLDR whose names are no exonyms of running text: regions of statisticians, test values, names with remarks
 TERRITORIES_OUT = frozenset("001 011 014 015 017 019 021 030 034 057 145 AC AS BQ CC CD CG HK IO MM MO QO SH TF UM XA XB ZZ".split())
 CITIES_OUT = frozenset("Unknown Canary Faeroe Cayman Comoro Cape_Verde Brunei Easter Christmas South_Georgia Tirane Vatican".split())
@@ -68,6 +69,12 @@ def territories(source: str, target: str) -> Iterator[tuple[str, str]]:
             yield name, theirs[code]
 
 
+def regions(source: str, target: str) -> Iterator[tuple[str, str]]:
+    """Pair the names of regions, mountains and waters, from a list of our own for German and English."""
+    if (_primary(source), _primary(target)) == ("de", "en"):
+        yield from table.REGIONS.items()
+
+
 def cities(source: str, target: str) -> Iterator[tuple[str, str]]:
     """Pair the names of the cities that time zones are named after; English has the zone's own where CLDR is silent."""
     ours, theirs = _locale(source).time_zones, _locale(target).time_zones
@@ -99,6 +106,7 @@ def currencies(source: str, target: str) -> Iterator[tuple[str, str]]:
 # setting: the pairs, the kind and the match of its rows; a language's name is not matched as an adjective (russische Soldaten)
 KINDS: dict[str, tuple[Names, str, str]] = {
     "territories": (territories, "place", ""),
+    "regions": (regions, "place", ""),
     "cities": (cities, "place", ""),
     "languages": (languages, "term", "exact case"),
     "currencies": (currencies, "term", ""),
@@ -114,29 +122,34 @@ def rows(source: str, target: str, kinds: Iterable[str]) -> list[Row]:
             name, other = _plain(name), _plain(other).replace(" & ", " and ")
             if name.casefold() in found or name in COMMON or re.search(r"[\d()]| - ", name + other) or _bare(name) == _bare(other):
                 continue
-            found[name.casefold()] = Row(name, other, kind=of, match=match, note=kind, file=FILE)
+            found[name.casefold()] = Row(name, other, kind=of, match=match, note=kind, file=OURS if kind == "regions" else FILE)
     admitted = [
-        Row(row.source, form, Status.ADMITTED, row.kind, row.match, row.note, file=FILE)
+        Row(row.source, form, Status.ADMITTED, row.kind, row.match, row.note, file=row.file)
         for row in found.values()
-        for form in (_admitted(row.source) if source == "de" and target.partition("-")[0] == "en" else ())
+        for form in (_admitted(row.source) if (_primary(source), _primary(target)) == ("de", "en") else ())
     ]
     return [*found.values(), *admitted]
 
 
 def _admitted(name: str) -> list[str]:
     adjective = ADJECTIVES.get(name, "").replace("_", " ")
-    return [*ADMITTED.get(name, ()), *([adjective] if adjective else [])]
+    return [*ADMITTED.get(name, ()), *table.ADMITTED.get(name, ()), *([adjective] if adjective else [])]
 
 
 def exonyms(name: str, source: str, target: str) -> list[Suggestion]:
-    """List what CLDR has for the name of a country or a city."""
-    return [Suggestion(row.target, f"CLDR ({row.note})") for row in rows(source, target, ("territories", "cities")) if row.source == name]
+    """List what CLDR has for the name of a country or a city, and our own list for a region's."""
+    known = [row for row in rows(source, target, ("territories", "regions", "cities")) if row.source == name]
+    return [Suggestion(row.target, f"{row.file} ({row.note})") for row in known]
 
 
 def below(own: Sequence[Row], seeds: Iterable[Row]) -> list[Row]:
     """Put seed rows under a glossary: what that has a word for is not taken from them."""
     known = {row.source.casefold() for row in own}
     return [row for row in seeds if row.source.casefold() not in known] + list(own)
+
+
+def _primary(language: str) -> str:
+    return language.partition("-")[0]
 
 
 def _tag(language: str) -> str:

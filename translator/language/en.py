@@ -13,7 +13,8 @@ COMMON = frozenset(
     she they their his her will would can could an or also more than after before about into over under between
     i you we me him us them my your our there when where while because if then so such only just most some any all no up out off
     said says do does did made make what how why these those being during against since until both each other another new first
-    last one two year years time people am die war hat man fast an dies den mal bald rate gab
+    last one two year years time people am die war hat man fast an dies den mal bald rate gab parallel
+    prompt stand falls elf
     """.split()
 )
 
