@@ -35,7 +35,7 @@ def test_identity_on_articles(path: Path) -> None:
 
 PIECES = st.sampled_from(
     ["Der Test", " ", "\n", "\r\n", "\n\n", "**", "*", "_", "`", "[", "](x)", "{{ x }}", "{% y %}", "$a_b$", ":::", "[!NOTE]", "{: .x}", "*[EU]: ", '[x]: u "T"\n', "cover:\n  alt: x\n", "<div>", "</div>", "![", "<b>", "</b>", "<p>", "</p>", "&amp;", "&", "<", ">", "\t", "- ",
-     "1. ", "# ", "> ", "| a | b |\n|---|---|\n", "```\n", "---\n", "title: x\n", "<!-- c -->", "<1>", "\\", "\u00ad", "ß", "„", "“", "[^1]", "<br>",
+     "1. ", "# ", "> ", "| a | b |\n|---|---|\n", "```\n", "---\n", "title: x\n", "<!-- c -->", "<1>", "\\", "\u00ad", "u\u0308", "ß", "„", "“", "[^1]", "<br>",
      "<div class=teaser>", "<html lang=de>", "<body>", "<article>", "<script>x</script>", "~~", "  \n", "…"]
 )  # fmt: skip
 
@@ -95,6 +95,8 @@ TEXT = [  # name, input, units
     ("a.md", "---\ntitle: &t Tag\nog: *t\nx: {alt: &a Eins, b: *a}\n---\n\nText.\n", [("paragraph", "Text.")]),
     ("a.md", "Hier [mehr]({{< ref \"seite.md\" >}}) lesen.\n", [("paragraph", "Hier <1/>mehr<2/> lesen.")]),
     ("a.md", "---\ntitle: \"Der Süd\u00adfluss\"\n---\n\nText.\n", [("title", "Der Südfluss"), ("paragraph", "Text.")]),
+    ("a.md", "Der Kapita\u0308n **ging** u\u0308ber https://a.de/u\u0308 ins Cafe\u0301\n", [("paragraph", "Der Kapitän <1>ging</1> über <2/> ins Café")]),
+    ("a.txt", "Der Kapita\u0308n\u00ad", [("heading", "Der Kapitän")]),
     ("a.md", "Ein \\*Stern\\* &amp; ein &lt;Winkel&gt;.\n", [("paragraph", "Ein *Stern* & ein <Winkel>.")]),
     ("a.md", "Text <1> ist Text.\n", [("paragraph", "Text \\<1> ist Text.")]),
     ("a.md", "![Ein Bild](b.png)\n", [("alt", "Ein Bild")]),
@@ -153,6 +155,7 @@ REBUILT = [  # name, input, answers, output
     ("a.md", "[a] b\n\n[a]: /x 'Der Titel'\n", {"Der Titel": "It's"}, "[a] b\n\n[a]: /x 'It\\'s'\n"),
     ("a.md", "*[EU]: Europäische Union\n*[UN]: Vereinte Nationen\n", {"Europäische Union": "European Union"}, "*[EU]: European Union\n*[UN]: Vereinte Nationen\n"),
     ("a.md", "---\ncover: {alt: Ein Hafen, x: 1}\n---\n\nText\n", {"Ein Hafen": "Boats, nets"}, '---\ncover: {alt: "Boats, nets", x: 1}\n---\n\nText\n'),
+    ("a.md", "Ins Cafe\u0301.\n\nIns Cafe\u0301\n", {"Ins Café": "To the café"}, "Ins Cafe\u0301.\n\nTo the café\n"),
     ("a.html", "<p><img alt=Haus> Text</p>", {"Haus": "a house"}, "<p><img alt=\"a house\"> Text</p>"),
     ("a.html", "<p>Ein <b class='x'>Wort</b></p>\n", {"Ein <1>Wort</1>": "One <1>w & x</1>"}, "<p>One <b class='x'>w &amp; x</b></p>\n"),
     ("a.html", "<p><img alt='Alt'> Text</p>", {"Alt": "O'ld", "<1/> Text": "Words <1/>"}, "<p>Words <img alt='O&#39;ld'></p>"),

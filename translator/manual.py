@@ -78,6 +78,7 @@ EXAMPLES: dict[str, tuple[tuple[str, str], ...]] = {
     "ending": (("Kommt er heute?", "He is coming today."),),
     "spacing": (("Er ging, sie blieb.", "He left , she stayed."),),
     "capitals": (("Sie blieb in Berlin.", "she stayed in Berlin."),),
+    "characters": (("Müller schwieg.", "MÃ¼ller was silent."),),
     "acronyms": (("Die FDP stimmte dagegen.", "The SPD voted against it."),),
     "name-country": (("Sie lebt in Österreich.", "She lives in Australia."),),
     "addresses": (("Mehr auf www.example.org/a.", "More on www.example.org/b."),),

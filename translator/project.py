@@ -151,7 +151,7 @@ class Project:
             length.Added(source, target), loops.Repeated(target), numbers.Numbers(source, target), dates.Dates(source, target),
             style.DateFormat(source, target), style.TimeFormat(source, target), style.MoneyFormat(source, target), quotes.Quotes(),
             quotes.QuoteStyle(source, target), punctuation.Brackets(), punctuation.Ending(), style.Spacing(target), punctuation.Capitals(),
-            acronyms.Acronyms(source, target), acronyms.Countries(source, target), web.Addresses(), marks.Marks(),
+            punctuation.Characters(), acronyms.Acronyms(source, target), acronyms.Countries(source, target), web.Addresses(), marks.Marks(),
             terms.TermForbidden(matcher), terms.TermMissing(matcher), terms.TermOther(matcher),
         ]  # fmt: skip
         return [check for check in found if check.id not in self.settings.suppress]
@@ -178,7 +178,7 @@ class Project:
         source = self.settings.from_ or "de"
         found: list[Check] = [
             untranslated.Untranslated(source, target), loops.Repeated(target), quotes.Quotes(), quotes.QuoteStyle(source, target), punctuation.Brackets(),
-            style.Spacing(target),
+            style.Spacing(target), punctuation.Characters(),
         ]  # fmt: skip
         return [check for check in found if check.id not in self.settings.suppress]
 

@@ -11,8 +11,8 @@ from translator.model import BY_POSITION, CUT, Finding, Issue, Segment, Severity
 
 CHECKS = (
     "empty", "untranslated", "truncated", "omitted", "added", "repeated", "numbers", "dates", "date-format", "time-format", "money-format", "quotes",
-    "quote-style", "brackets", "ending", "spacing", "capitals", "acronyms", "name-country", "addresses", "marks", "term-forbidden", "term-missing",
-    "term-other", "name-variants", "name-german", "name-changed", "name-lost", "spelling-mixed", "inconsistent", "wording",
+    "quote-style", "brackets", "ending", "spacing", "capitals", "characters", "acronyms", "name-country", "addresses", "marks", "term-forbidden",
+    "term-missing", "term-other", "name-variants", "name-german", "name-changed", "name-lost", "spelling-mixed", "inconsistent", "wording",
 )  # and over the whole corpus name-corpus (maintenance.py)  # fmt: skip
 SOFTWARE = ("placeholders", "newlines", "accelerators")  # of other people's PO files
 KNOWN = (*CHECKS, *SOFTWARE, "name-corpus", "outdated", "ignore")  # every id that an issue about a text can have

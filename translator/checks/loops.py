@@ -10,6 +10,7 @@ from translator.language import facts, tokens
 from translator.model import Finding, Severity
 
 LONGEST = 24  # words of a phrase
+SYLLABLES = re.compile(r"([^\W\d_]{2,6}?)\1{3,}", re.I)
 
 
 class Repeated:
@@ -26,6 +27,9 @@ class Repeated:
         words = [word.lower() for word in tokens.words(plain)]
         found = self._first(words)
         if found is None:
+            inside = SYLLABLES.search(plain)
+            if inside and not SYLLABLES.search(source):
+                yield Finding(f"“{inside[1]}” stands again and again in one word", inside.span())
             return
         at, size, times = found
         theirs = [word.lower() for word in tokens.words(source)]

@@ -71,6 +71,12 @@ class Ending:
             yield Finding(f"ends with “{other[-1]}”", (at - 1, at), one[-1])
 
 
+# U+FFFD, controls, what fonts make up; ü, é and “ in UTF-8 read as Windows-1252: Ã¼, Ã©, â€œ
+BROKEN = re.compile(
+    r"[\ufffd\x00-\x08\x0b-\x1f\x7f-\x9f\ue000-\uf8ff]|Ã[\u0080-\u00bf\u0152-\u0178\u2018-\u203a\u20ac]|â€[\u0080-\u00bf\u0153\u02dc\u2018-\u203a\u2122]"
+)
+
+
 class Capitals:
     """Sentences begin with a capital where the source's do, names keep theirs, and headlines do not shout."""
 
@@ -97,4 +103,19 @@ class Capitals:
             word = re.match(r"[^\W\d_]+", target[found.start(1) :])
             if word and word[0] not in source:  # iPhone, von Storch
                 yield Finding("a sentence begins with a small letter", found.span(1), found[1].upper())
+                return
+
+
+class Characters:
+    """No character is one that no text has, or what is left of one that was read in the wrong encoding, unless the source has it."""
+
+    id = "characters"
+    severity = Severity.MAJOR
+
+    def find(self, source: str, target: str) -> Iterator[Finding]:
+        if target.isascii() and target.isprintable():
+            return
+        for found in BROKEN.finditer(target):
+            if found[0] not in source:
+                yield Finding(f"“{found[0]}” is no letter: a character was broken", found.span())
                 return

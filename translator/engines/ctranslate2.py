@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -116,7 +117,7 @@ class CTranslate2:
         drafts: dict[Request, Draft] = {}
         work: list[tuple[Request, list[list[str]], str]] = []
         for request in unique:
-            plain = " ".join(request.text.translate(STRAIGHT).split())
+            plain = " ".join(unicodedata.normalize("NFC", request.text).translate(STRAIGHT).split())
             if not plain or NOTHING.fullmatch(plain):
                 drafts[request] = Draft(request.text)
             elif len(plain) > MOST or len(tokens := self._load()[1].encode(plain)) > MOST:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Callable, Mapping
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -24,6 +25,7 @@ CREDIT = re.compile(
 # Addresses are no text: they travel as marks.
 _PART = r"[^\s<>\"„“”«»()]|\([^\s()]*\)"
 _LAST = r"[^\s<>\"„“”«»().,;:!?\]'’*_]|\([^\s()]*\)"
+APART = re.compile(r".[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]*", re.DOTALL)  # a letter and what is written over it
 BREAK = re.compile(r"(?:<br\s*/?>|\n[ \t>]*)$", re.I)
 ADDRESS = re.compile(rf"(?:https?://|www\.)(?:{_PART})*(?:{_LAST})|(?<![\w.+-])[\w.+-]{{1,64}}@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
@@ -138,7 +140,7 @@ class Run:
         return any(character.isalnum() for character in self.plain)
 
     def settle(self) -> None:
-        """Make addresses marks, drop soft hyphens, take white space off both ends (before an outer mark it stays)."""
+        """Make addresses marks, drop soft hyphens, compose letters, take white space off both ends (before an outer mark it stays)."""
         self._addresses()
         if self.parts and self.parts[0][0] == "text":
             kept = self.parts[0][1].lstrip()
@@ -165,8 +167,9 @@ class Run:
                 stop = found.start() if found else len(value)
                 kept = [i for i in range(at, stop) if value[i] != "\u00ad"]
                 if kept:
-                    parts.append(("text", "".join(value[i] for i in kept)))
-                    places += [own[i] for i in kept]
+                    text, begins = _composed("".join(value[i] for i in kept))
+                    parts.append(("text", text))
+                    places += [own[kept[i]] for i in begins]
                 if found:
                     self.count += 1
                     parts.append(("alone", str(self.count)))
@@ -211,6 +214,18 @@ class Run:
             if BREAK.search(out[i - 1]):
                 out[i] = text.lstrip(" ")  # the space that stands for a line break in the unit
         return "".join(out)
+
+
+def _composed(text: str) -> tuple[str, Sequence[int]]:
+    """Make one character of a letter and its accents (NFC), as engines and word lists know it; return also where each began."""
+    if unicodedata.is_normalized("NFC", text):
+        return text, range(len(text))
+    out, begins = list[str](), list[int]()
+    for found in APART.finditer(text):
+        character = unicodedata.normalize("NFC", found[0])
+        out.append(character)
+        begins += [found.start()] * len(character)
+    return "".join(out), begins
 
 
 def credit_only(text: str) -> bool:
