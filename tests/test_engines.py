@@ -55,6 +55,8 @@ def test_the_starter_translates(starter: CTranslate2) -> None:
     plain = "Der Mann liest das Buch."
     words = {(drafts[1].text[a:b], plain[c:d]) for a, b, c, d in drafts[1].alignment}
     assert ("book", "Buch") in words
+    apart, whole = starter.translate([Request("Der Mann ho\u0308rt das Lied."), Request("Der Mann hört das Lied.")])
+    assert apart == whole
 
 
 def test_what_has_no_end_is_cut_and_said(starter: CTranslate2) -> None:
