@@ -35,6 +35,15 @@ def test_names_are_listed_over_articles(corpus: Project) -> None:
     assert listed["Merz"].consistent
 
 
+def test_a_name_that_only_begins_sentences_is_listed(desk: Callable[..., Project], tmp_path: Path) -> None:
+    project = desk(words={"kam.": "came.", "ging.": "went."})
+    path = tmp_path / "a.txt"
+    path.write_text("Tschernyschow kam. Tschernyschow ging.\n\nJulia Tschernyschow kam. Bald ging.\n", "utf-8")
+    assert all(outcome.error is None for outcome in pipeline.translate(project, [path]))
+    listed = {name.source: (name.right, name.count) for name in maintenance.names(project, list(maintenance.opened(project, list(project.corpus.articles()))))}
+    assert listed == {"Tschernyschow": ("Chernyshov", 2), "Julia Tschernyschow": ("Julia Chernyshov", 1)}
+
+
 def written(project: Project) -> str:
     return (project.settings.root / "glossaries/names.de-en.csv").read_text("utf-8")
 

@@ -16,6 +16,7 @@ from translator.glossary.concept import Row, Status, concepts
 from translator.glossary.matcher import Match, Matcher, hits
 from translator.glossary.names import Mention, Text, german_left, judged
 from translator.glossary.sounds import calendar, family, romanised
+from translator.language.given import GIVEN_NAMES
 from translator.model import Issue, Segment, Severity
 from translator.project import Project
 from translator.publication import open_article
@@ -107,13 +108,14 @@ def names(project: Project, texts: Sequence[Opened]) -> list[Listed]:
                     best[match.source], allowed[match.source] = (match.best, "the glossary has it"), frozenset(match.concept.good)
                     found[match.source][rendering(match, segment.target)].append(opened_.place(number))
         left = {mention.form: better for mention, better in german_left(text)}
-        sure = {mention.form for mention in text.mentions if not mention.first} - calendar()
+        sure = {mention.form for mention in text.mentions if not mention.first or mention.form in left or mention.form in GIVEN_NAMES} - calendar()
         for mention in joined(text, [mention for mention in text.mentions if mention.source and mention.form in sure]):
             segment = opened_.segments[mention.sentence]
             if not any(mention.source in match.form or match.form in mention.source for match in covered[mention.sentence]):
                 found[mention.source][mention.form].append(opened_.place(mention.sentence))
-                if mention.form in left:
-                    best.setdefault(mention.source, (left[mention.form], "the other is a German spelling"))
+                better = " ".join(left.get(word, word) for word in mention.form.split())
+                if better != mention.form:
+                    best.setdefault(mention.source, (better, "the other is a German spelling"))
     out = [replace(_listed(source, said, best.get(source)), allowed=allowed.get(source, frozenset())) for source, said in found.items()]
     return sorted(out, key=lambda name: (name.consistent, -name.count, name.source))
 
