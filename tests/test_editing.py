@@ -200,6 +200,55 @@ def test_undo_takes_back_only_what_is_ones_own(desk: Make, article: Path) -> Non
     assert (last.text, last.by, last.state) == ("Jane", "Jane", State.REVIEWED)  # Otto confirmed nothing by taking his step back
 
 
+OUTDATED = {  # what is done to a sentence whose source has changed
+    "type": lambda open_, key: open_.type(JANE, key, "There were 13,000 people, or 12,000.", None),
+    "confirm": lambda open_, key: open_.confirm(JANE, key, "There were 13,000 people.", None),
+    "confirm unchanged": lambda open_, key: open_.confirm(JANE, key, open_.segment(key).target, None),
+    "restore": lambda open_, key: open_.restore(JANE, key, None),
+    "replace": lambda open_, key: open_.replace(JANE, {key: (stamp(open_.segment(key)), "There were people.")}),
+}
+
+
+@pytest.mark.parametrize("name", OUTDATED)
+def test_what_was_made_for_an_older_source_is_so_again_when_a_step_is_taken_back(desk: Make, article: Path, name: str) -> None:
+    open_ = opened(desk)
+    open_.confirm(OTTO, open_.segments[-1].key, "There were 12,000 people.", None)
+    article.write_text(TEXT.replace("12.000", "13.000"), "utf-8")
+    assert all(outcome.error is None for outcome in pipeline.translate(desk(), [article]))
+    before = opened(desk).segments[-1]
+    assert before.previous and before.alternative and not before.confirmed
+    open_ = opened(desk)
+    OUTDATED[name](open_, before.key)
+    while True:
+        try:
+            open_.undo(JANE)
+        except UsageError:
+            break
+    assert open_.segments[-1] == before
+    assert opened(desk).segments[-1] == before
+
+
+def test_nothing_is_left_of_what_was_taken_back(desk: Make, article: Path) -> None:
+    open_ = opened(desk)
+    before = list(open_.segments)
+    found = replacing.places(open_.segments, "Lenkow", "Lenkov")
+    assert open_.replace(JANE, {p.key: (stamp(open_.segment(p.key)), p.after) for p in found}) == 2
+    open_.undo(JANE)
+    assert open_.segments == before and opened(desk).segments == before  # drafts, which repairs may mend
+    for segment in before:
+        open_.confirm(JANE, segment.key, segment.target, None)
+    held = list(open_.segments)
+    open_.sign_off(OTTO)
+    open_.undo(OTTO)
+    open_.confirm(OTTO, before[1].key, before[1].target, None)
+    open_.undo(OTTO)
+    assert opened(desk).segments == held
+    project = desk()
+    assert inspection.credits_of(project, project.corpus.article("wahl")).reviewers == {}
+    open_.redo(OTTO)
+    assert opened(desk).segments[1].revisions[-1].by == "Otto"
+
+
 def test_restore_brings_the_draft_back_unconfirmed(desk: Make, article: Path) -> None:
     open_ = opened(desk)
     segment = open_.segments[1]
@@ -308,7 +357,8 @@ def test_memory_and_disk_say_the_same_whatever_is_done(desk: Make, article: Path
         past = now
     open_.refresh()
     fresh = opened(desk)
-    assert [(s.target, s.state, s.revisions[-1].by) for s in open_.segments] == [(s.target, s.state, s.revisions[-1].by) for s in fresh.segments]
+    here, there = ([([(r.text, r.origin, r.state, r.by) for r in s.revisions], s.previous, s.alternative) for s in o.segments] for o in (open_, fresh))
+    assert here == there
     assert history.read(lines(tmp_path).encode()).saves
 
 

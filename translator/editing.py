@@ -23,7 +23,7 @@ from translator.project import Project
 from translator.publication import open_record
 from translator.record import Record
 from translator.shelf import Article
-from translator.steps import Edit, Hand, Stand, Step, Steps, drafted, push, stamp, stand, towards
+from translator.steps import Edit, Hand, Stand, Step, Steps, drafted, moved, push, stamp, stand, typed
 
 TRIES = 8  # how often a change is begun again because another program was faster
 STEPS = 500  # that can be taken back
@@ -209,10 +209,9 @@ class OpenArticle:
             edits, kept = [], []
             for key, before, after in step.changes:
                 here, there = (after, before) if back else (before, after)
-                wish = towards(self.segment(key), here, there)
-                if wish:  # else somebody has been there since; theirs stays
+                if stand(self.segment(key)) == here:  # else somebody has been there since; theirs stays
                     kept.append((key, before, after))
-                    edits.append(wish)
+                    edits.append(Edit(key, move=(here, there)))
             if step.glossary and (back or step.glossary[1] is not None):
                 path, old, new = step.glossary
                 edit.put_back(path, old, new) if back else edit.put_back(path, new, old or b"")
@@ -261,6 +260,8 @@ class OpenArticle:
                 raise UsageError("the article has no such sentence any more", path=self.place, hint="load the page again")
             before = self.segments[index[wish.key]]
             after = before
+            if wish.move:
+                after = moved(before, wish.move[1]) if stand(before) == wish.move[0] else before
             if wish.text is not None:
                 if self._late(hand, before):
                     continue
@@ -268,16 +269,11 @@ class OpenArticle:
                 by = wish.by or hand.person.name
                 last = before.revisions[-1] if before.revisions else None
                 same = before.target == wish.text and (wish.state.confirmed == before.confirmed or not last)
-                again = (
-                    wish.state.confirmed
-                    and last is not None
-                    and (last.state is not State.FINAL or wish.back)
-                    and (last.by != by or last.state is not wish.state)
-                )
+                again = wish.state.confirmed and last is not None and last.state is not State.FINAL and (last.by != by or last.state is not wish.state)
                 if wish.origin is not Origin.HUMAN:
                     after = before.revise(wish.text, wish.origin, by, when=now(), engine=before.draft.engine if before.draft else "")
                 elif not same or again:
-                    after = _typed(before, self.record, by) if not wish.state.confirmed else before
+                    after = _typed(before, by) if not wish.state.confirmed else before
                     after = after.revise(wish.text, Origin.HUMAN, by, when=now(), state=wish.state)
             if wish.comment is not None:
                 if wish.instead is not None and before.comment not in (wish.instead, wish.comment):
@@ -287,6 +283,7 @@ class OpenArticle:
                 fresh[index[wish.key]] = after
                 changes.append((wish.key, stand(before), stand(after)))
         for number, segment in fresh.items():  # only now: a conflict in one leaves all alone
+            self.record.withdraw(self.segments[number], segment)
             self.segments[number] = segment
         return changes
 
@@ -330,12 +327,11 @@ class OpenArticle:
             return
         steps = self._steps.setdefault(hand.steps, Steps())
         steps.undone.clear()
-        if label == "confirm" and changes[0][1].text != changes[0][2].text:  # typed and confirmed at once: two steps
+        if label == "confirm" and changes[0][1].said[0] != changes[0][2].said[0]:  # typed and confirmed at once: two steps
             key, before, after = changes[0]
-            assert after.revision is not None
-            typed = Stand(after.text, replace(after.revision, state=State.TRANSLATED), after.comment)
-            push(steps, Step("type", ((key, before, typed),)))
-            changes = [(key, typed, after)]
+            between = typed(before, after)
+            push(steps, Step("type", ((key, before, between),)))
+            changes = [(key, between, after)]
         push(steps, Step(label, tuple(changes), glossary))
         del steps.done[:-STEPS]
 
@@ -372,10 +368,7 @@ class OpenArticle:
         self._document_issues = (-1, [])
 
 
-def _typed(segment: Segment, record: Record, by: str) -> Segment:
+def _typed(segment: Segment, by: str) -> Segment:
     """Leave out the hand's unconfirmed typing right before: it counts as one revision, though the history's lines stay."""
     last = segment.revisions[-1] if segment.revisions else None
-    if last and history.typing(last) and last.by == by:
-        segment = replace(segment, revisions=segment.revisions[:-1])
-        record.based[segment.key] = min(record.based.get(segment.key, 0), len(segment.revisions))
-    return segment
+    return replace(segment, revisions=segment.revisions[:-1]) if last and history.typing(last) and last.by == by else segment

@@ -1,7 +1,8 @@
 """The record of an article's translation: `<lang>.history.jsonl`, one line per revision, only ever added to.
 
 Besides revisions there are lines for engines (package, version, SHA-256, once each), for glossaries (files and SHA-256), for keys that continue another
-(`continues`, when a source sentence changed), and one per save with the digest of the catalog that it wrote.
+(`continues`, when a source sentence changed), for what was taken back (`back`: so many revisions stay), and one per save with the digest of the catalog
+that it wrote.
 """
 
 from __future__ import annotations
@@ -71,6 +72,9 @@ def _take(history: History, row: dict[str, Any]) -> None:
         history.revisions[key] = list(history.revisions.get(str(row["continues"]), []))
         history.previous[key] = str(row.get("source", ""))
         return
+    if "back" in row:
+        _back(history, key, row)
+        return
     if "alternative" in row:
         history.alternatives[key] = str(row["alternative"])
         return
@@ -90,6 +94,18 @@ def _take(history: History, row: dict[str, Any]) -> None:
     if revision.state.confirmed:
         history.previous.pop(key, None)
         history.alternatives.pop(key, None)
+
+
+def _back(history: History, key: str, row: dict[str, Any]) -> None:
+    """Take revisions back, if nothing came upon the last of them by a merge."""
+    revisions, stay = history.revisions.get(key, []), str(row["back"])
+    if not (stay.isdecimal() and int(stay) < len(revisions) and revisions[-1].text == row.get("text")):
+        return
+    del revisions[int(stay) :]
+    for table, name in ((history.previous, "source"), (history.alternatives, "alternative")):
+        table.pop(key, None)
+        if row.get(name):
+            table[key] = str(row[name])
 
 
 def _time(value: object) -> str:

@@ -34,6 +34,18 @@ class Record:
     previous: dict[str, str] = field(default_factory=dict)  # key -> older source, as the history holds them
     left: list[Segment] = field(default_factory=list)  # under their old keys: those that a changed sentence continues
     edited: list[Segment] = field(default_factory=list)  # changed by people in another editor since the last save
+    withdrawn: dict[str, tuple[int, Revision]] = field(default_factory=dict)  # key -> revisions that stay of those the history holds, and its last one
+
+    def withdraw(self, before: Segment, after: Segment) -> None:
+        """Note that the history holds revisions which a segment no longer has; the typing that a hand goes on with needs no note."""
+        held = before.revisions[: self.based.get(before.key, 0)]
+        stay = next((n for n, (one, other) in enumerate(zip(held, after.revisions, strict=False)) if one != other), min(len(held), len(after.revisions)))
+        if stay == len(held):
+            return
+        self.based[before.key] = stay
+        goes_on = after.revisions[stay : stay + 1]
+        if not (stay == len(held) - 1 and goes_on and history.typing(held[-1]) and history.typing(goes_on[0]) and held[-1].by == goes_on[0].by):
+            self.withdrawn[before.key] = stay, held[-1]
 
 
 def header_of(article: Article, language: str, record: Record, document: Document, name: str, source_language: str, person: Person) -> dict[str, str]:
@@ -78,6 +90,9 @@ def lines_of(record: Record, now: str) -> bytes:
         if segment.key in record.continues:
             old, source = record.continues.pop(segment.key)
             out += history.line(key=segment.key, continues=old, source=source, when=now)
+        if segment.key in record.withdrawn:
+            stay, last = record.withdrawn.pop(segment.key)
+            out += history.line(key=segment.key, back=str(stay), text=last.text, source=segment.previous, alternative=segment.alternative, when=now)
         out += history.lines(segment.key, segment.revisions[record.based.get(segment.key, 0) :])
         if segment.alternative and record.alternatives.get(segment.key) != segment.alternative:
             record.alternatives[segment.key] = segment.alternative

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
 from translator.config import Person
+from translator.history import typing
 from translator.model import Origin, Revision, Segment, State
 
 
@@ -24,9 +25,16 @@ class Hand:
 class Stand(NamedTuple):
     """What can be changed about a segment, and taken back."""
 
-    text: str
-    revision: Revision | None
+    revisions: tuple[Revision, ...]
+    previous: str
+    alternative: str
     comment: str
+
+    @property
+    def said(self) -> tuple[str, str, bool]:
+        """What a person sees of it: text, comment, and whether it is confirmed."""
+        last = self.revisions[-1] if self.revisions else None
+        return last.text if last else "", self.comment, bool(last and last.state.confirmed and not self.previous)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +48,8 @@ class Edit:
     comment: str | None = None
     instead: str | None = None  # the comment that is replaced; None: whatever it is
     origin: Origin = Origin.HUMAN
-    by: str = ""  # another than the hand: who wrote what is put back, or which repair
-    back: bool = False  # a step is taken back: from signed off to confirmed, too
+    by: str = ""  # the repair, if it is one
+    move: tuple[Stand, Stand] | None = None  # a step is taken back or done again: from the first to the second, nothing if it is no longer at the first
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,36 +83,27 @@ def drafted(segment: Segment) -> Revision | None:
 def push(steps: Steps, step: Step) -> None:
     """Add a step; the typing of one sentence is one step, and none if it came back to where it began."""
     last = steps.done[-1] if steps.done else None
-    if step.label == "type" and last and last.label == "type" and last.changes[0][0] == step.changes[0][0] and same(last.changes[0][2], step.changes[0][1]):
+    if step.label == "type" and last and last.label == "type" and last.changes[0][0] == step.changes[0][0] and last.changes[0][2] == step.changes[0][1]:
         steps.done.pop()
         step = Step("type", ((step.changes[0][0], last.changes[0][1], step.changes[0][2]),))
-        if same(step.changes[0][1], step.changes[0][2]):
+        if step.changes[0][1].said == step.changes[0][2].said:
             return
     steps.done.append(step)
 
 
-def same(one: Stand, other: Stand) -> bool:
-    return (one.text, one.comment, state_of(one)) == (other.text, other.comment, state_of(other))
-
-
 def stand(segment: Segment) -> Stand:
-    return Stand(segment.target, segment.revisions[-1] if segment.revisions else None, segment.comment)
+    return Stand(segment.revisions, segment.previous, segment.alternative, segment.comment)
 
 
-def state_of(stand: Stand) -> State:
-    return stand.revision.state if stand.revision and stand.revision.state.confirmed else State.TRANSLATED
+def moved(segment: Segment, there: Stand) -> Segment:
+    """Bring a segment to a stand."""
+    return replace(segment, revisions=there.revisions, previous=there.previous, alternative=there.alternative, comment=there.comment)
 
 
-def towards(segment: Segment, here: Stand, there: Stand) -> Edit | None:
-    """Make the wish that brings a segment from one stand to another; None if it is no longer at the first."""
-    if not same(stand(segment), here):
-        return None
-    comment = there.comment if there.comment != here.comment else None
-    if there.text == here.text and state_of(there) == state_of(here):
-        return Edit(segment.key, comment=comment)
-    last = there.revision
-    if not segment.touched:  # a repair of a draft: it stays a draft
-        by = last.by if last and last.origin is Origin.REPAIR else "taken back"
-        return Edit(segment.key, None, there.text, State.INITIAL, comment, origin=Origin.REPAIR, by=by)
-    by = last.by if last and last.origin is Origin.HUMAN else ""  # whoever confirmed it then; nobody confirms by taking a step back
-    return Edit(segment.key, None, there.text, state_of(there), comment, by=by, back=True)
+def typed(before: Stand, after: Stand) -> Stand:
+    """Return the stand between two: the text of the second typed and not yet confirmed, with the hand's typing before it counted once."""
+    revision = replace(after.revisions[-1], state=State.TRANSLATED)
+    held = before.revisions
+    if held and typing(held[-1]) and held[-1].by == revision.by:
+        held = held[:-1]
+    return before._replace(revisions=(*held, revision), comment=after.comment)
