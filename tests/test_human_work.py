@@ -976,3 +976,40 @@ def test_weblates_library_edits_a_catalog(desk: Desk, tmp_path: Path) -> None:
     assert get(pofile(tmp_path), C).tcomment == "sure?"
     assert [key for key, value in texts.items() if value[2] not in ("Ana",)] == [A, D]
     stable(desk, path, pofile(tmp_path), hist(tmp_path))
+
+
+REPEATED = [  # sentences before, what a person says to them, sentences after, what stands then
+    ("Q1 X Q2 X", "a b c d", "Q2 X", "c d"),
+    ("Q1 X Q2 X", "a b c d", "Q1 X", "a b"),
+    ("A X B X C", "a b c d e", "A B X C", "a c d e"),
+    ("A X B X C", "a b c d e", "A X B C", "a b c e"),
+    ("A X B X C", "a b c d e", "D X A X B X C", ". . a b c d e"),
+    ("A X B X C", "a b c d e", "B X C A X", "c d e a b"),
+    ("X X A", "a b c", "X X X A", ". a b c"),
+    ("A X B Y C X", "a b c d e f", "A X B C Y X", "a b c e d f"),
+]
+
+
+@pytest.mark.parametrize(("before", "said", "after", "then"), REPEATED)
+def test_a_sentence_that_stands_twice_keeps_its_own_translation(desk: Desk, tmp_path: Path, before: str, said: str, after: str, then: str) -> None:
+    p, words = desk("Ann"), {name: f"{sentence}{end}" for name, sentence, end in SENTENCES}
+    path = tmp_path / "a.txt"
+    run(p, path, "\n\n".join(words[name] for name in before.split()) + "\n")
+    catalog = polib.pofile(str(pofile(tmp_path)), wrapwidth=0)
+    for entry, text in zip(catalog, said.split(), strict=True):
+        entry.msgstr, entry.flags = text, []
+    catalog.save(str(pofile(tmp_path)))
+    run(p, path)
+    for _ in range(2):
+        run(p, path, "\n\n".join(words[name] for name in after.split()) + "\n")
+        segments = open_article(p, p.corpus.article("a"), "en")[2]
+        keys = [s.key for s in segments]
+        assert len(set(keys)) == len(keys)
+        assert [s.target if s.touched else "." for s in segments] == then.split()
+        run(p, path, path.read_text() + "\n\nNoch ein ganz anderer Satz zum Schluss.\n")
+
+
+SENTENCES = [
+    ("A", "Die Frau liest ein Buch", "."), ("B", "Der Hund schläft im Garten", "."), ("C", "Am Abend kommen viele Gäste", "."), ("D", "Morgen regnet es wieder", "."),
+    ("X", "Es ist geschlossen", "."), ("Y", "Bald öffnet es", "."), ("Q1", "Ist die Bank offen", "?"), ("Q2", "Wie lange dauert das Verfahren", "?"),
+]  # fmt: skip

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import count
 
 from translator.bilingual import po
 from translator.config import UNNAMED, Person
 from translator.model import Origin, Segment, State
 
 ALIKE = 0.6  # old and new sentences at least this alike continue one history
+MANY = 4_000_000  # pairs of equal sentences; beyond, what stands so often (cells of a table) goes by its number
 NOBODY = ("", "FULL NAME <EMAIL@ADDRESS>", "Automatically generated")
 
 
@@ -46,6 +50,41 @@ def taken_in(segment: Segment, entry: po.Entry, editor: str, now: str, base: dic
         return segment  # an older catalog of ours, brought back by git or left by a kill
     state = State.TRANSLATED if entry.fuzzy else State.REVIEWED
     return segment.revise(entry.target, Origin.HUMAN, editor, when=now, state=state)
+
+
+def rekeyed(old: Sequence[Segment], new: Sequence[Segment]) -> list[Segment]:
+    """Give sentences that stand several times the keys of those that they were, by what stands around them; a further one gets a key of its own."""
+    theirs, ours = ([segment.key.partition("-")[0] for segment in segments] for segments in (old, new))
+    before, now = Counter(theirs), Counter(ours)
+    if theirs == ours:
+        return [replace(segment, key=known.key) for segment, known in zip(new, old, strict=True)]
+    again = {name for name, times in (before + now).items() if times > 1 and (before[name] > 1 or now[name] > 1)} | {
+        s.key.partition("-")[0] for s in old if "-" in s.key
+    }
+    if not again or sum(before[name] * now[name] for name in again) > MANY:
+        return list(new)
+    given: dict[int, str] = {}
+    left = set(range(len(old)))
+    for block in difflib.SequenceMatcher(None, theirs, ours, autojunk=False).get_matching_blocks():
+        for step in range(block.size):
+            given[block.b + step] = old[block.a + step].key
+            left.discard(block.a + step)
+
+    def around(i: int, j: int) -> int:
+        return (theirs[i - 1 : i] == ours[j - 1 : j]) + (theirs[i + 1 : i + 2] == ours[j + 1 : j + 2])
+
+    for number, name in enumerate(ours):
+        if name in again and number not in given:
+            moved = max((i for i in sorted(left) if theirs[i] == name), key=lambda i: around(i, number), default=None)
+            if moved is not None:
+                given[number] = old[moved].key
+                left.discard(moved)
+    used = {segment.key for segment in old} | set(given.values())
+    for number, name in enumerate(ours):
+        if name in again and number not in given:
+            given[number] = next(key for n in count(1) if (key := name if n == 1 else f"{name}-{n}") not in used)
+            used.add(given[number])
+    return [replace(segment, key=given.get(number, segment.key)) for number, segment in enumerate(new)]
 
 
 def aligned(old: Sequence[Segment], new: Sequence[Segment], stored: set[str]) -> Iterator[tuple[str, Segment]]:

@@ -86,6 +86,7 @@ class Corpus(Shelf):
 
     def recall(self, record: Record, fresh: Sequence[Segment]) -> None:
         """Give the sentences of the document, as it is now, what the record knows of them."""
+        fresh = changes.rekeyed(record.segments, fresh)
         stored = record.past | {segment.key: segment for segment in [*record.obsolete, *record.segments]}
         old = [segment.key for segment in record.segments]
         pairs = dict(changes.aligned(record.segments, fresh, set(stored)))

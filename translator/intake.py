@@ -95,8 +95,13 @@ def _named(sheet: Sheet, path: str, article: str) -> str:
 def _rows(sheet: Sheet, path: str, job: Job, *, by_source: bool) -> Sequence[Row]:
     """Return the file's rows; those of another version of the source only if they are asked for by their source texts."""
     if by_source:
+        standing: dict[str, list[str]] = {}
+        for segment in reversed(job.record.segments):
+            standing.setdefault(segmentation.key(segment.source), []).append(segment.key)
         names = segmentation.keys(row.source for row in sheet.rows)
-        return [replace(row, key=key) for row, key in zip(sheet.rows, names, strict=True)]
+        return [
+            replace(row, key=found.pop() if (found := standing.get(segmentation.key(row.source))) else key) for row, key in zip(sheet.rows, names, strict=True)
+        ]
     keys, known = {row.key for row in sheet.rows}, {segment.key for segment in job.record.segments}
     hint = "--by-source takes in the sentences whose source is still the same, and lists the others"
     if not keys & known:
