@@ -230,6 +230,85 @@ def test_a_killed_server_loses_nothing(browser: Browser, folder: Path) -> None:
             assert not entries(folder)[1].fuzzy
 
 
+def test_what_is_typed_behind_a_confirmation_while_the_desk_is_away_is_kept(browser: Browser, folder: Path) -> None:
+    with context(browser) as context_:
+        with serving(folder) as (process, address):
+            page = opened(context_, address)
+            at(page, 0)
+            os.kill(process.pid, signal.SIGKILL)
+            process.wait()
+            write(page, "The Election")
+            page.keyboard.press("Control+Enter")
+            expect(page.locator("#saved")).to_contain_text("does not answer")
+            page.keyboard.type(" in the North")
+            page.keyboard.press("Alt+ArrowDown")
+            at(page, 1)
+        port = re.findall(r":(\d+)/", address)[0]
+        with serving(folder, "--port", port):
+            until(lambda: entries(folder)[0].msgstr == "The Election in the North")
+            saved(page)
+            expect(row(page, 0).locator(".shown")).to_have_text("The Election in the North")
+
+
+def test_a_new_version_of_the_article_leaves_the_typing_alone(browser: Browser, desk: Make, folder: Path) -> None:
+    with serving(folder) as (_, address), context(browser) as context_:
+        page = opened(context_, address)
+        at(page, 0)
+        page.keyboard.press("Alt+ArrowDown")
+        at(page, 1)
+        write(page, "The expert sees it")
+        saved(page)
+        page.keyboard.type(" so")
+        (folder / "wahl.md").write_text(TEXT.replace("schätzt die", "schätzt jetzt die").replace("\n\nEs waren", " Und er ging.\n\nEs waren"), "utf-8")
+        assert all(outcome.error is None for outcome in pipeline.translate(desk(glossaries=()), [folder / "wahl.md"]))
+        page.keyboard.press("Home")
+        page.keyboard.type("Today ")
+        expect(row(page, 1).locator(".source")).to_contain_text("schätzt jetzt die", timeout=20_000)
+        at(page, 1)
+        page.keyboard.type("again ")
+        expect(row(page, 1).locator("textarea")).to_have_value("Today again The expert sees it so")
+        saved(page)
+        assert entries(folder)[1].msgstr == "Today again The expert sees it so" and len(entries(folder)) == 6
+
+
+def test_a_page_that_is_loaded_again_goes_on(browser: Browser, folder: Path) -> None:
+    with serving(folder) as (_, address), context(browser) as context_:
+        page = opened(context_, address)
+        at(page, 0)
+        for n in range(3):
+            page.keyboard.type(f"{n} ")
+            page.reload()
+            page.wait_for_selector("body[data-ready]")
+            at(page, 0)
+        page.keyboard.type("3 ")
+        expect(row(page, 0).locator("textarea")).to_have_value(re.compile(r"^0 1 2 3 "))
+        saved(page)
+        expect(page.locator(".conflict")).to_have_count(0)
+        assert entries(folder)[0].msgstr.startswith("0 1 2 3 ")
+
+
+def test_the_last_step_is_taken_back_first(browser: Browser, folder: Path) -> None:
+    with serving(folder) as (_, address), context(browser) as context_:
+        page = opened(context_, address)
+        at(page, 0)
+        page.keyboard.press("Control+z")
+        expect(page.locator("#message")).to_have_text(re.compile("nothing to take back"))
+        expect(page.locator("#saved")).not_to_contain_text("not saved")
+        write(page, "Typed")
+        saved(page)
+        page.keyboard.press("Control+h")
+        page.locator("#replace-old").fill("Lenkow")
+        page.locator("#replace-new").fill("Lenkov")
+        expect(page.locator("#replace-places[data-for='Lenkow→Lenkov']")).to_have_count(1)
+        page.locator("#replace-new").press("Enter")
+        expect(page.locator("#d-replace")).to_be_hidden()
+        until(lambda: all("Lenkow" not in e.msgstr for e in entries(folder)))
+        page.keyboard.press("Control+z")
+        expect(page.locator("#message")).to_have_text("taken back: replacement")
+        until(lambda: sum("Lenkow" in e.msgstr for e in entries(folder)) == 2)
+        assert entries(folder)[0].msgstr == "Typed"
+
+
 @pytest.mark.parametrize("after", [1, 7, 20])
 def test_what_was_answered_is_on_disk_whenever_the_server_is_killed(desk: Make, tmp_path: Path, after: int) -> None:
     path = tmp_path / "wahl.md"

@@ -171,7 +171,7 @@ def audit(project: Project, article: Article) -> list[dict[str, Any]]:
 
 
 def progress(project: Project, article: Article) -> dict[str, Any]:
-    """Count how far an article has come; `outdated` drafts are by another engine than today's."""
+    """Count how far an article has come; `outdated` are drafts by another engine than today's, and a person's texts for an older source."""
     document, source, segments = open_article(project, article, project.settings.to)
     found = credits.read(segments, source=source, target=project.settings.to, article=document.metadata)
     try:
@@ -179,6 +179,7 @@ def progress(project: Project, article: Article) -> dict[str, Any]:
     except TranslatorError:
         signature = ""
     outdated = sum(1 for s in segments if signature and not s.touched and s.draft and s.draft.origin is Origin.MT and s.draft.engine != signature)
+    outdated += sum(1 for s in segments if s.touched and s.previous)
     return {
         "article": article.slug, "language": project.settings.to, "sentences": len(segments), "drafted": found.drafted,
         "touched": found.touched, "confirmed": found.confirmed, "outdated": outdated, "people": found.people,

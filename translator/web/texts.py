@@ -12,7 +12,8 @@ SCRIPT = (
     "put into the glossary: {source} → {target}", "alternative", "no matches", "no terms", "no history", "not in the text yet", "not wanted",
     "ignore", "ignored: {reason}", "typing", "confirmation", "restored draft", "comment", "replacement", "sign-off", "ignored issue",
     "confirmation taken back", "unnamed", "critical", "major", "minor",
-    "{count} selected",
+    "{count} selected", "a new version of the article has come; it is shown when you pause",
+    "the sentence is no longer in the article; what was typed there: {text}",
 )  # fmt: skip
 
 KINDS = {  # of units, as formats name them

@@ -5,7 +5,7 @@ const D = JSON.parse(document.body.dataset.desk);
 const MAC = /mac/i.test(navigator.platform);
 const IDLE = 60000; // ms after which a pause is no work
 const READ = 1000; // ms that an untouched draft is on the screen before it can be confirmed
-const PAUSE = { check: 150, save: 400, issues: 250, find: 150, news: 2000, again: 1000 };
+const PAUSE = { check: 150, save: 400, issues: 250, find: 150, news: 2000, again: 1000, reload: 3000 };
 const SIGNS = { empty: "–", draft: "○", typed: "◐", confirmed: "✓", final: "✓✓" };
 const STATES = { empty: "without translation", draft: "draft", typed: "typed, not confirmed", confirmed: "confirmed", final: "signed off" };
 const STEPS = { type: "typing", confirm: "confirmation", restore: "restored draft", comment: "comment", replace: "replacement", "sign off": "sign-off",
@@ -25,14 +25,19 @@ const units = (text, count) => (/[\ud800-\udfff]/.test(text) ? Array.from(text).
 
 // --- what the page knows
 
-const page = random();
+// What a load of the page hands to the next one in this tab: who it was, so that its last write is known as its own, and what was being typed.
+const handed = JSON.parse(sessionStorage.getItem("handed") ?? "null");
+sessionStorage.removeItem("handed"); // a doubled tab must not be the same page
+const mine_ = handed?.slug === D.slug && Date.now() - handed.when < 10000 ? handed : null;
+const page = mine_?.page ?? random();
 const steps = sessionStorage.getItem("steps") ?? random(); // undo goes on after a reload
 sessionStorage.setItem("steps", steps);
 const segments = new Map(D.segments.map((segment) => [segment.key, { ...segment, issues: D.issues[segment.key] ?? [], row: $(`s-${segment.key}`) }]));
 const order = D.segments.map((segment) => segment.key);
 let version = D.version;
 let active = null; // key, field, saved (the text that the desk has), opened (the text at the beginning), since, conflict
-let turn = 0;
+let turn = mine_?.turn ?? 0;
+let stepped = 0; // when something else than typing was last done that can be taken back
 let waiting = 0; // writes on their way
 let failing = false;
 let last = ""; // what was said when all was saved
@@ -80,6 +85,7 @@ let chain = Promise.resolve();
 function write(action, body) {
   const mine = ++turn;
   waiting += 1;
+  if (action !== "type") stepped = action === "undo" || action === "redo" ? 0 : performance.now();
   saved(T("saving …"));
   const job = chain.then(async () => {
     for (;;) {
@@ -97,7 +103,7 @@ function write(action, body) {
   });
   chain = job.then(
     (answer) => { waiting -= 1; take(answer); if (!waiting) saved((last = T("saved {time}", { time: clock() }))); },
-    (error) => { waiting -= 1; saved(error.conflict ? T("not saved yet") : T("not saved: {reason}", { reason: error.message })); },
+    (error) => { waiting -= 1; saved(error.conflict ? T("not saved yet") : action === "undo" || action === "redo" ? last : T("not saved: {reason}", { reason: error.message })); },
   );
   return job;
 }
@@ -233,6 +239,7 @@ function place() { // the active sentence stays where it is on the screen; the t
 function shut() {
   if (!active) return;
   keep();
+  if (active.confirming && active.field.value !== active.confirmed) lost.set(active.key, active.field.value); // typed while the desk was away
   const segment = segments.get(active.key);
   const left = active;
   active = null;
@@ -261,7 +268,7 @@ function go(key, { focus = true } = {}) {
   const field = $("t-field").content.firstElementChild.cloneNode(true);
   field.value = segment.target;
   field.readOnly = false;
-  active = { key, field, saved: segment.target, opened: segment.target, since: performance.now(), seen: performance.now(), spent: 0, conflict: null, ahead: "", confirming: null, terms: [], offers: [] };
+  active = { key, field, saved: segment.target, opened: segment.target, since: performance.now(), seen: performance.now(), spent: 0, conflict: null, ahead: "", confirming: null, confirmed: "", input: 0, terms: [], offers: [] };
   const { row } = segment;
   row.classList.add("active");
   row.classList.remove("news");
@@ -313,6 +320,7 @@ const beside = (by) => step(by, (_, at) => at >= 0 && at < order.length) ?? acti
 // --- typing
 
 function typed() {
+  active.input = performance.now();
   fit();
   message("");
   if (unsaved()) saved(T("not saved yet"));
@@ -354,6 +362,14 @@ function again() { // what could not be saved
 }
 
 function leaving() { // the tab may be closed: the browser sends this even then
+  const segment_ = active && segments.get(active.key);
+  sessionStorage.setItem("handed", JSON.stringify({
+    slug: D.slug, when: Date.now(), page, turn: turn + 1,
+    open: active && active.conflict === null && {
+      key: active.key, source: segment_.source, previous: segment_.previous, stamp: segment_.stamp, text: active.field.value,
+      typed: active.field.value !== active.opened || unsaved(), start: active.field.selectionStart, end: active.field.selectionEnd,
+    },
+  }));
   if (!active || active.conflict || !unsaved()) return;
   const segment = segments.get(active.key);
   const body = { key: active.key, text: active.field.value, base: segment.stamp, page, steps, turn: ++turn };
@@ -383,6 +399,7 @@ async function confirm(event) {
   }
   clearTimeout(timers.save);
   let over;
+  mine.confirmed = text;
   mine.confirming = new Promise((done) => { over = done; });
   try {
     const ms = spent(mine);
@@ -391,7 +408,7 @@ async function confirm(event) {
     await chain;
     mine.confirming = null;
     message(answer.unchanged ? T("confirmed unchanged") : "");
-    if (active !== mine) return;
+    if (active !== mine) return again();
     mine.opened = answer.segments[0].target;
     if (mine.field.value !== text) { // more was typed on the way: it stays, unconfirmed
       typed();
@@ -855,8 +872,11 @@ async function preview() {
 
 // --- undo across segments
 
+// What was typed in the open sentence is the browser's to take back, unless something was done since.
+const browsers = () => active && !active.conflict && document.activeElement === active.field && (active.field.value !== active.opened || unsaved()) && active.input > stepped;
+
 async function walk(back, event) {
-  if (active && (active.field.value !== active.opened || unsaved()) && document.activeElement === active.field && !active.conflict) return false; // the browser's
+  if (browsers()) return false;
   event.preventDefault();
   try {
     const answer = await write(back ? "undo" : "redo", () => ({}));
@@ -969,8 +989,7 @@ document.addEventListener("keydown", async (event) => {
   const inField = /^(?:INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
   if (name.length === 1 && inField) return; // ? is a character there
   if (what === "undo" || what === "redo") {
-    const mine = active && document.activeElement === active.field && (active.field.value !== active.opened || unsaved());
-    if (mine && !active.conflict) return; // the browser's own
+    if (browsers()) return;
     walk(what === "undo", event);
     return;
   }
@@ -1008,10 +1027,15 @@ async function news() {
     if (failing) { failing = false; saved(""); }
     if (waiting) return; // a write has begun meanwhile: its answer is newer
     again();
+    const moved = answer.keys && answer.keys.join() !== order.join();
+    if (moved && active && performance.now() - active.input < PAUSE.reload) {
+      message(T("a new version of the article has come; it is shown when you pause"));
+      return;
+    }
     D.started = answer.started;
     const changed = answer.segments.filter((view) => { const own = segments.get(view.key); return own && (own.stamp !== view.stamp || own.comment !== view.comment); });
     version = answer.version;
-    if (answer.keys && answer.keys.join() !== order.join()) {
+    if (moved) {
       await keep();
       await chain;
       location.reload();
@@ -1046,7 +1070,19 @@ count();
 document.body.classList.toggle("above", localStorage.getItem("above") === "1");
 const ask_ = sessionStorage.getItem("asked") ? null : document.querySelector("dialog[data-ask]");
 const place_ = sessionStorage.getItem(`at ${D.slug}`);
-go(segments.has(place_) ? place_ : (order.find((key) => !finished(segments.get(key))) ?? order[0]), { focus: !ask_ });
+const open = mine_?.open;
+const goes = open && (segments.has(open.key) ? open.key : order.find((key) => [open.source, open.previous || open.source].includes(segments.get(key).previous)));
+const gone = open && open.typed && !goes;
+go(goes ?? (segments.has(place_) ? place_ : (order.find((key) => !finished(segments.get(key))) ?? order[0])), { focus: !ask_ && !gone });
+if (goes) {
+  if (open.typed && active.field.value !== open.text) {
+    if (goes === open.key) segments.get(goes).stamp = open.stamp; // what others wrote since is a conflict
+    active.field.value = open.text;
+    typed();
+  }
+  active.field.setSelectionRange(open.start, open.end);
+}
+if (gone) message(T("the sentence is no longer in the article; what was typed there: {text}", { text: open.text }), true);
 if (ask_) {
   ask_.showModal();
   ask_.addEventListener("close", () => sessionStorage.setItem("asked", "1"));
