@@ -335,6 +335,48 @@ def test_articles_of_a_series_keep_to_themselves(desk: Desk, tmp_path: Path) -> 
     assert {path.parent.name for path in tmp_path.glob("corpus/*/en.po")} == {"w1", "w2", "w3"}
 
 
+def test_a_copy_that_becomes_another_article_takes_nothing_along(desk: Desk, tmp_path: Path) -> None:
+    one = article(tmp_path, "Der Montag wird sonnig.\n\nIn Kiel regnet es.\n", "montag.txt")
+    run(desk(), one)
+    edit(catalog(tmp_path, "montag"), "In Kiel regnet es.", "It is raining in Kiel.")
+    run(desk(), one)
+    known = run(desk(), article(tmp_path, one.read_text("utf-8"), "dienstag.txt"))
+    assert known.job and (known.job.article.slug, known.job.how) == ("montag", "known")
+    outcome = run(desk(), article(tmp_path, "Das Theater spielt.\n\nDie Karten sind teuer.\n", "dienstag.txt"))
+    assert outcome.job and (outcome.job.article.slug, outcome.job.how) == ("dienstag", "new")
+    assert entries(catalog(tmp_path, "montag"))["In Kiel regnet es."].target == "It is raining in Kiel."
+
+
+def test_a_name_used_again_while_the_article_lies_elsewhere_is_two_articles(desk: Desk, tmp_path: Path) -> None:
+    path = article(tmp_path, "Der Montag wird sonnig.\n\nIn Kiel regnet es.\n", "wetter.txt")
+    run(desk(), path)
+    (tmp_path / "zz").mkdir()
+    moved = path.rename(tmp_path / "zz" / "wetter-montag.txt")
+    article(tmp_path, "Das Theater spielt.\n\nDie Karten sind teuer.\n", "wetter.txt")
+    outcomes = list(pipeline.translate(desk(), [path, moved]))
+    assert [outcome.error for outcome in outcomes] == [None, None]
+    assert sorted(p.read_text("utf-8")[:12] for p in tmp_path.glob("corpus/*/source.txt")) == ["Das Theater ", "Der Montag w"]
+
+
+@pytest.mark.parametrize("still", [True, False])
+def test_two_articles_with_one_url_stay_two(desk: Desk, tmp_path: Path, still: bool) -> None:
+    head = "---\nurl: https://www.example.org/\n---\n\n"
+    one = article(tmp_path, head + "Der Rat tagt am Abend.\n\nDie Sitzung ist offen.\n", "rat.md")
+    run(desk(), one)
+    edit(catalog(tmp_path, "rat"), "Die Sitzung ist offen.", "The session is open.")
+    run(desk(), one)
+    if not still:
+        one.unlink()
+    two = article(tmp_path, head + "Das Theater spielt.\n\nDie Karten sind teuer.\n", "theater.md")
+    for _ in range(2):
+        assert all(outcome.error is None for outcome in pipeline.translate(desk(), [one, two] if still else [two]))
+    assert {path.parent.name for path in tmp_path.glob("corpus/*/en.po")} == {"rat", "theater"}
+    assert entries(catalog(tmp_path, "rat"))["Die Sitzung ist offen."].target == "The session is open."
+    three = article(tmp_path, head + "Der Rat tagt am Abend.\n\nDie Sitzung ist geheim.\n\nEr berät lange.\n", "rat-neu.md")
+    outcome = run(desk(), three)
+    assert outcome.job and outcome.job.article.slug == ("rat-neu" if still else "rat")
+
+
 def test_slugs() -> None:
     assert slug(Path("Ärger mit Öl & Straße.html")) == "aerger-mit-oel-strasse"
     assert slug(Path("Зеленский.md")) == "article"

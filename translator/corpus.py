@@ -151,7 +151,8 @@ class Corpus(Shelf):
                     other.unlink()
             revised = lines_of(record, now)
             inside = path.absolute().parent == article.folder.absolute()
-            name = (record.header.get("X-Source-File") if inside else "") or self.source_name(path)
+            kept = inside or self.has_its_own(article.slug, path)  # a copy does not take the place of the file it was made from
+            name = (record.header.get("X-Source-File") if kept else "") or self.source_name(path)
             header = header_of(article, language, record, document, name, source_language, person)
             entries = [*(entry_of(s, source.name) for s in record.segments), *(entry_of(s, "", obsolete=True) for s in record.obsolete)]
             header["X-Desk-Save"] = UNSAVED

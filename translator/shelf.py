@@ -69,7 +69,7 @@ class Shelf:
         self._sources: dict[str, str] | None = None
         self._names: dict[str, str] = {}
         self._keys: dict[str, set[str]] = {}
-        self._taken: dict[str, str] = {}  # slug -> the file that is this article in this run
+        self._taken: dict[str, tuple[str, str]] = {}  # slug -> the file that is this article in this run, and the digest of its bytes
 
     def articles(self) -> Iterator[Article]:
         """All articles, by name."""
@@ -114,40 +114,43 @@ class Shelf:
         self._index()
         assert self._sources is not None
         place = os.path.abspath(path)  # noqa: PTH100  # resolve() would follow links
-        same = self._sources.get(files.digest(document.data))
-        if same:
-            self._taken.setdefault(same, place)
+        digest = files.digest(document.data)
+        same = self._sources.get(digest)
+        if same and self._taken.setdefault(same, (place, digest))[1] == digest:  # else another file of this run is a new version of it
             return Article(same, self.root / same), "known"
         plain = {key.partition("-")[0] for key in keys}
         name = self._version_of(path, document, plain)
-        if name and self._taken.setdefault(name, place) == place:  # else another file of this run is that article
+        if name and self._taken.setdefault(name, (place, digest))[0] == place:  # else another file of this run is that article
             return Article(name, self.root / name), "new version"
         wanted = name = slug(path)
         number = 2
         while name in self._keys or sources(self.root / name):  # those found in this run have no folder yet
             name, number = f"{wanted}-{number}", number + 1
         self._note(name, document, path, plain)
-        self._taken[name] = place
+        self._taken[name] = place, digest
         return Article(name, self.root / name), "new"
 
     def _version_of(self, path: Path, document: Document, plain: set[str]) -> str:
-        """Return the article that a file with other bytes is a new version of: by its recorded name, its URL, or its sentences."""
+        """Return the article that a file with other bytes is a new version of: by its recorded name, its URL, or its sentences.
+
+        A URL alone does not do: pages copy it, or name their site's.
+        """
         shared = {name: len(plain & known) for name, known in self._keys.items()}
-        recorded = self.source_name(path)
-        for name in (recorded, document.metadata.get("url", "")):
-            known = self._names.get(name, "") if name else ""
-            half = 2 * shared.get(known, 0) >= max(len(plain), len(self._keys.get(known, ())))
-            if known and (name != recorded or self._near(path) or half):
-                return known
+        known = self._names.get(self.source_name(path), "")
+        if known and (self._near(path) or 2 * shared.get(known, 0) >= max(len(plain), len(self._keys.get(known, ())))):
+            return known
+        url = self._names.get(document.metadata.get("url", ""), "")
+        if url and 2 * shared.get(url, 0) >= max(1, min(len(plain), len(self._keys.get(url, ())))) and not self.has_its_own(url, path):
+            return url
         best = max(shared, key=lambda name: shared[name], default="")
         enough = best and shared[best] >= FEWEST and shared[best] > KNOWN * max(len(plain), len(self._keys[best]))
-        return best if enough and not self._has_its_own(best, path) else ""
+        return best if enough and not self.has_its_own(best, path) else ""
 
     def _near(self, path: Path) -> bool:
         """Tell whether a file lies beside the corpus or below; elsewhere its recorded name is bare, and may be many files'."""
         return path.absolute().is_relative_to(self.root.absolute().parent)
 
-    def _has_its_own(self, name: str, path: Path) -> bool:
+    def has_its_own(self, name: str, path: Path) -> bool:
         """Tell whether the file that an article was made from is still there, beside or instead of this one."""
         full = path.absolute()
         recorded = [Path(file) for file, slug_ in self._names.items() if slug_ == name and "://" not in file]
