@@ -9,6 +9,8 @@ import pytest
 
 from tests.test_cli import translator
 from translator.errors import GlossaryError
+from translator.glossary import edit
+from translator.glossary.concept import Row
 from translator.glossary.tidy import tidy
 
 HEAD = "source,target,status,kind,match,note,concept\n"
@@ -52,6 +54,27 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "source,target,status,kind,match\nRat,advice,not preferred,term,\nHof,yard,not admitted,term,\nIS,IS,unpreferred,org,nocase\n",
+        "source;target;kind;;\r\nKiew;Kyiv;place;Quelle: AA;\r\nKiew;Kyiv;place;Quelle: Duden;\r\n",
+    ],
+)
+def test_what_is_not_certain_is_not_tidied(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "g.csv"
+    path.write_bytes(text.encode())
+    assert tidy(path) == []
+    assert path.read_bytes() == text.encode()
+
+
+def test_columns_without_a_name_keep_their_cells(tmp_path: Path) -> None:
+    path = tmp_path / "g.csv"
+    path.write_text("source;target;kind;;;\nKiew;;place;Frau Meier prüft;bis Freitag;\n", "utf-8")
+    edit.add(path, Row("Kiew", "Kyiv", kind="place"))
+    assert path.read_text("utf-8") == "source;target;kind;;;\nKiew;Kyiv;place;Frau Meier prüft;bis Freitag;\n"
+
+
 def test_a_name_is_settled_once(desk: Path) -> None:
     listed = [json.loads(line) for line in translator("names", "a", "--json", cwd=desk).stdout.splitlines()]
     assert "Lenkow" in " ".join(row["name"] for row in listed)
@@ -65,7 +88,7 @@ def test_a_name_is_settled_once(desk: Path) -> None:
         row for row in map(json.loads, translator("names", "--json", cwd=desk).stdout.splitlines()) if "Lenkow" in row["name"] and not row["consistent"]
     ]
     dry = translator("glossary", "rename", "Lenkov", "Lenkof", "--dry-run", cwd=desk)
-    assert "would write: Lenkow,Lenkov,preferred → Lenkow,Lenkof,preferred" in dry.stdout
+    assert "would write: + Lenkow,Lenkof,preferred\nwould write: Lenkow,Lenkov,preferred → Lenkow,Lenkov,forbidden" in dry.stdout
     assert "would mend: corpus/a/source.txt:" in dry.stdout
     assert translator("publish", "a", cwd=desk).stdout == published
     assert translator("names", "--accept", "Lenkow", cwd=desk).returncode == 2

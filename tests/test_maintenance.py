@@ -143,3 +143,17 @@ def test_candidates_come_with_english_of_the_corpus() -> None:
     pairs = [("Die Schuldenbremse gilt.", "The debt brake holds."), ("Eine Schuldenbremse fehlt.", "A debt brake is missing."), ("Er kam.", "He came.")]
     (candidate,) = extract([(source, 1) for source, _ in pairs], pairs, Matcher([]))
     assert candidate.targets == (("debt brake", "in 2 of 2 translations"),)
+
+
+def test_each_form_keeps_what_was_noted_of_it(corpus: Project) -> None:
+    path = corpus.settings.root / "glossaries/h.de-en.csv"
+    path.parent.mkdir(exist_ok=True)
+    head = "source,target,status,kind,note,quelle\n"
+    path.write_text(head + "Lankow,Lankov,preferred,person,bis 2024,Duden\nLankow,Lankof,admitted,person,Beschluss,UNGEGN\n", "utf-8")
+    after = head + "Lankow,Lankov,forbidden,person,bis 2024,Duden\nLankow,Lankof,preferred,person,Beschluss,UNGEGN\n"
+    texts = list(maintenance.opened(corpus, list(corpus.corpus.articles())))
+    for rows in (maintenance.renamed(corpus, texts, "Lankov", "Lankof", "de"), maintenance.accepted(corpus, texts, "Lankow", "Lankof", "de")):
+        before = path.read_bytes()
+        maintenance.apply(fresh(corpus), texts, rows, "de")
+        assert sorted(line for line in path.read_text("utf-8").splitlines() if "Lankow,Lankow" not in line) == sorted(after.splitlines())
+        path.write_bytes(before)

@@ -187,10 +187,12 @@ def accepted(project: Project, texts: Sequence[Opened], name: str, form: str, la
     kind, concept = next(((row.kind, row.concept) for row in known), ("", ""))
     out: list[tuple[Row | None, Row]] = []
     if form not in [row.target for row in preferred]:
-        old = preferred[0] if preferred else next((row for row in known if row.target == form), None)
-        out.append((old, replace(old, target=form, status=Status.PREFERRED) if old else Row(name, form, kind=kind)))
-    bad = (said or set()) | {row.target for row in preferred} | ({name} if romanised(name) else set())
-    forbidden = {row.target for row in known if row.status is not Status.PREFERRED}
+        old = next((row for row in known if row.target == form), None)
+        match = preferred[0].match if preferred else ""
+        out.append((old, replace(old, status=Status.PREFERRED) if old else Row(name, form, kind=kind, match=match, concept=concept)))
+    out += [(row, replace(row, status=Status.FORBIDDEN)) for row in preferred if row.target != form and not family(row.target, form)]
+    bad = (said or set()) | ({name} if romanised(name) else set())
+    forbidden = {row.target for row in known}
     out += [(None, Row(name, other, Status.FORBIDDEN, kind, concept=concept)) for other in sorted(bad - forbidden - {form}) if not family(other, form)]
     return out
 
@@ -205,10 +207,12 @@ def renamed(project: Project, texts: Sequence[Opened], old: str, new: str, langu
         if not listed:
             raise UsageError("stands in no glossary and is no name of the corpus", path=old, hint="translator glossary add SOURCE TARGET")
         return accepted(project, texts, listed[0].source, new, language)
-    out: list[tuple[Row | None, Row]] = [(row, replace(row, target=word.sub(lambda _: new, row.target))) for row in hit]
-    for source in dict.fromkeys(row.source for row in hit if row.target == old):
-        row = next(row for row in hit if (row.source, row.target) == (source, old))
-        out.append((None, replace(row, target=old, status=Status.FORBIDDEN, note="", line=0)))
+    out: list[tuple[Row | None, Row]] = []
+    for row in hit:
+        if row.target == old:  # each form with what was noted of it
+            out += [(None, replace(row, target=new, note="", line=0)), (row, replace(row, status=Status.FORBIDDEN))]
+        else:
+            out.append((row, replace(row, target=word.sub(lambda _: new, row.target))))
     return out
 
 
@@ -231,7 +235,7 @@ def apply(project: Project, texts: Sequence[Opened], rows: Sequence[tuple[Row | 
     plan = planned(texts, rows)
     by: dict[Path, list[tuple[Row | None, Row]]] = defaultdict(list)
     for old, new in rows:
-        by[Path(old.file) if old else file_for(project, new, language)].append((old, new))
+        by[Path(file) if (file := (old or new).file) else file_for(project, new, language)].append((old, new))
     for path, pairs in by.items():
         edit.change(path, pairs)
     fresh = Project(project.settings, project.person, project.given)

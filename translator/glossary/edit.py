@@ -72,16 +72,28 @@ def merge(path: Path, rows: Sequence[Row]) -> tuple[int, list[str]]:
 
 
 def change(path: Path, pairs: Sequence[tuple[Row | None, Row]]) -> None:
-    """Put rows in the places of others, or add them where the other is None, all or none; a row that is there already takes the new status."""
+    """Put rows in the places of others, or add them where the other is None, all or none.
+
+    A row that is there already takes the new status, and keeps its note and the columns of its own.
+    """
     with opened(path) as table:
         for old, row in pairs:
             row = checked(row)
             mine = _found(table, old.source, old.target) if old else None
             there = [record for record, other in table.parsed() if (other.source, other.target) == (row.source, row.target) and record is not mine]
-            if there and row.status is Status.FORBIDDEN and any(table.row(record).status is not Status.FORBIDDEN for record in there):
-                continue  # it was put there by an earlier pair
-            for record in [*there, *([mine] if mine else [])]:
+            if mine is None and there:
+                for record in there:
+                    other = table.row(record)
+                    _put(table, changed(other, status=row.status, note=other.note or row.note), record)
+                continue
+            for record in there:
                 table.records.remove(record)
+            at = next((n for n, one in enumerate(table.records) if one is mine), None)
+            if at is not None and old and old.source == row.source:
+                table.records[at] = table.record(row, mine)
+                continue
+            if at is not None:
+                del table.records[at]
             _put(table, row, mine)
 
 

@@ -116,6 +116,9 @@ def _cells(table: Table, record: Record) -> Iterator[Flaw]:
             yield _flaw(table, record, "glossary-quote", f"a quotation mark or bracket is missing in the {name} “{term}”")
 
 
+NEGATED = re.compile(r"\s*(?:no|un|nicht|kein)", re.I)  # not admitted, non-preferred, nocase
+
+
 def _flaw(table: Table, record: Record, check: str, message: str, suggestion: str = "") -> Flaw:
     return flaw(Row("", "", file=str(table.path), line=record.line), check, message, suggestion)
 
@@ -125,3 +128,9 @@ def nearest(word: str, known: Iterable[str]) -> str:
     known, word = list(known), word.strip().lower()
     meant = MEANT.get(word, "")
     return meant if meant in known else next(iter(get_close_matches(word, known, 1)), "")
+
+
+def certain(word: str, known: Iterable[str]) -> str:
+    """Return the known word that was meant beyond doubt: a slip of the keys, and nothing that says no."""
+    found = nearest(word, known)
+    return found if found and (found == MEANT.get(word.strip().lower()) or not NEGATED.match(word)) else ""

@@ -102,8 +102,8 @@ class Table:
         return [record for record in self.records if not record.blank]
 
     def values(self, record: Record) -> dict[str, str]:
-        """Return the cells of a record by column, as they stand."""
-        return dict(zip(self.columns, record.cells, strict=False))
+        """Return the cells of a record by column, as they stand; of two columns with one name the first counts."""
+        return dict(reversed(list(zip(self.columns, record.cells, strict=False))))
 
     def row(self, record: Record) -> Row:
         """Return what a record says; call it only where there are no problems."""
@@ -162,8 +162,11 @@ class Table:
         if row.status is Status.PREFERRED and "status" not in self.columns:
             values["status"] = ""
         self.header.cells += [name for name, value in values.items() if value and name not in self.columns]
-        values = (self.values(old) if old else {}) | values
-        return Record([values.get(name, "") for name in self.columns])
+        cells = [*(old.cells if old else []), *[""] * len(self.columns)][: len(self.columns)]
+        for name, value in values.items():
+            if name in self.columns:
+                cells[self.columns.index(name)] = value
+        return Record(cells)
 
     def line(self, record: Record) -> int:
         """Return the line at which a record will begin when the table is written."""

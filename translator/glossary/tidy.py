@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from itertools import zip_longest
 from pathlib import Path
 
 from translator.errors import GlossaryError
 from translator.glossary import order
 from translator.glossary.concept import KINDS, MATCHES, Status
 from translator.glossary.edit import opened
-from translator.glossary.lint import MEANT, nearest
+from translator.glossary.lint import MEANT, certain
 from translator.glossary.table import COLUMNS, HINT, INVISIBLE, NEEDED, Record, Table
 
 KNOWN = {"status": [str(status) for status in Status], "kind": list(KINDS), "match": list(MATCHES)}
@@ -29,8 +30,7 @@ def tidy(path: Path) -> list[str]:
                 done.update(_cells(table, record))
         seen: set[tuple[str, ...]] = set()
         for record in list(table.rows):
-            values = table.values(record)
-            key = tuple(values[name] or ("preferred" if name == "status" else "") for name in values)  # what people wrote elsewhere counts, too
+            key = tuple(cell or ("preferred" if name == "status" else "") for name, cell in zip_longest(table.columns, record.cells, fillvalue=""))
             if record.broken or key not in seen:
                 seen.add(key)
             else:
@@ -61,7 +61,7 @@ def _cells(table: Table, record: Record) -> Counter[str]:
         done["white space and invisible characters"] += new != old
         if name in KNOWN and new:
             low = new.lower()
-            words = [word if word in KNOWN[name] else nearest(word, KNOWN[name]) or word for word in (re.split(r"[ ,]+", low) if name == "match" else [low])]
+            words = [word if word in KNOWN[name] else certain(word, KNOWN[name]) or word for word in (re.split(r"[ ,]+", low) if name == "match" else [low])]
             done[f"{name} as it is called here"] += " ".join(words) != new
             new = " ".join(words)
         record.cells[at] = new
