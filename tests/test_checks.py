@@ -66,6 +66,7 @@ CASES = [  # check, source, target, messages
     ("repeated", "Er rief hahahahaha.", "He cried hahahaha.", []),
     ("repeated", "Sie kaufte in Mississippi eine Banane.", "She bought a banana in Mississippi, brrrrrr.", []),
     ("characters", "Der Bürgermeister „schwieg“ – 5 €.", "Mayor Müller “was silent” — €5, São Paulo…\n👍🏽", []),
+    ("quote-style", "„Wir bleiben“, sagte sie.", "“We are staying“, she said.", ["“ is turned the wrong way"]),
     ("characters", "Der Bürgermeister", "The Bu\ufffdrger", ["“\ufffd” is no letter: a character was broken"]),
     ("characters", "Der Bürgermeister", "The BÃ¼rger â€œ", ["“Ã¼” is no letter: a character was broken"]),
     ("characters", "“Ja”", "â€œYesâ€\x9d", ["“â€œ” is no letter: a character was broken"]),
@@ -255,3 +256,8 @@ def test_no_text_takes_forever(piece: str) -> None:
     for repair in project.repairs("de"):
         repair.mend(text, text)
         repair.mend("Es waren 12.000 „Leute“ – um 18 Uhr.", text)
+
+
+def test_no_part_of_a_date_is_suggested() -> None:
+    found = list(ALL["numbers"].find("Er war am 12.02.2025 in Gomel.", "He was in Gomel on 12,025."))
+    assert found and all(finding.suggestion is None for finding in found)

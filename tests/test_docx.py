@@ -58,6 +58,16 @@ def rebuilt(data: bytes, answers: dict[str, str]) -> Any:
     return docx.Document(io.BytesIO(formats.write(document, lambda unit: answers.get(unit.text, unit.text))))
 
 
+def test_what_was_deleted_is_in_no_publication() -> None:
+    deleted = f"<w:del {WHO}><w:r><w:delText>Gestrichen.</w:delText></w:r></w:del>"
+    data = made(run("Eins."), deleted, f"<w:pPr><w:rPr><w:del {WHO}/></w:rPr></w:pPr>{deleted}", run("Zwei."))
+    assert units(data) == [("paragraph", "Eins."), ("paragraph", "Zwei.")]
+    document = rebuilt(data, {"Eins.": "One."})
+    assert "Gestrichen" not in document.element.xml
+    assert [paragraph.text for paragraph in document.paragraphs] == ["One.", "", "Zwei."]
+    assert "Gestrichen" in rebuilt(data, {}).element.xml  # what nobody translated comes back as it was
+
+
 PARAGRAPHS = [  # xml, the unit's text, an answer, the text and the looks of the rebuilt paragraph
     (run("Ein ") + run("Satz", "<w:lang w:val='de-DE'/>") + "<w:proofErr w:type='spellStart'/>" + run(" hier."), "Ein Satz hier.", "A sentence.", "A sentence."),
     (run("Ein ") + run("fettes", "<w:b/>") + run(" Wort."), "Ein <1>fettes</1> Wort.", "A <1>bold</1> word.", "A bold word."),

@@ -34,7 +34,7 @@ def test_identity_on_articles(path: Path) -> None:
 
 
 PIECES = st.sampled_from(
-    ["Der Test", " ", "\n", "\r\n", "\n\n", "**", "*", "_", "`", "[", "](x)", "{{ x }}", "{% y %}", "$a_b$", ":::", "[!NOTE]", "{: .x}", "*[EU]: ", '[x]: u "T"\n', "cover:\n  alt: x\n", "<div>", "</div>", "![", "<b>", "</b>", "<p>", "</p>", "&amp;", "&", "<", ">", "\t", "- ",
+    ["Der Test", " ", "\n", "\r\n", "\n\n", "**", "*", "_", "`", "[", "](x)", "{{ x }}", "{% y %}", "$a_b$", ":::", "[!NOTE]", "{: .x}", "*[EU]: ", "\n: ", '[x]: u "T"\n', "cover:\n  alt: x\n", "<div>", "</div>", "![", "<b>", "</b>", "<p>", "</p>", "&amp;", "&", "<", ">", "\t", "- ",
      "1. ", "# ", "> ", "| a | b |\n|---|---|\n", "```\n", "---\n", "title: x\n", "<!-- c -->", "<1>", "\\", "\u00ad", "u\u0308", "ß", "„", "“", "[^1]", "<br>",
      "<div class=teaser>", "<html lang=de>", "<body>", "<article>", "<script>x</script>", "~~", "  \n", "…"]
 )  # fmt: skip
@@ -134,6 +134,7 @@ REBUILT = [  # name, input, answers, output
     ("a.txt", "- eins\n- zwei\n", {"zwei": "two"}, "- eins\n- two\n"),
     ("a.md", "Ein **Wort** hier.\n", {"Ein <1>Wort</1> hier.": "One <1>word</1> here."}, "One **word** here.\n"),
     ("a.md", "Ein **Wort** hier.\n", {"Ein <1>Wort</1> hier.": "A <b> *star* </1>."}, "A \\<b> \\*star\\* .\n"),
+    ("a.md", "Spende\n: Geld.\n: Noch etwas.\n", {"Spende": "Donation", "Noch etwas.": "More."}, "Donation\n: Geld.\n: More.\n"),
     ("a.md", "> A\n> b *c*\n> d\n", {"A b <1>c</1> d": "X <1>y</1>"}, "> X *y*\n"),
     ("a.md", "> [!NOTE]\n> Der Rat tagt.\n", {"<1/>Der Rat tagt.": "<1/>> It sits."}, "> [!NOTE]\n> \\> It sits.\n"),
     ("a.md", "![Bild]({{ u }}/a.png)\n", {"<1/>Bild<2/>": "<1/>Picture<2/>"}, "![Picture]({{ u }}/a.png)\n"),

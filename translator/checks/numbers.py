@@ -92,7 +92,7 @@ class Numbers:
         for one, other in wrong:
             message = f"{_shown(one)} of the source is {_shown(other)} here"
             yield self._finding(message, one, other) if len(wrong) == 1 and not other.word else Finding(message, (other.start, other.end))
-        told: set[object] = set()
+        told: set[object] = {(one.start, one.shown) for one, _ in wrong}
         for one in theirs[len(ours) :]:
             if (one.start, one.shown) not in told:
                 told.add((one.start, one.shown))
@@ -104,7 +104,8 @@ class Numbers:
 
     def _finding(self, message: str, one: Amount, other: Amount) -> Finding:
         """Suggest the source's number in the target's notation where both are plain figures."""
-        plain = one.value is not None and one.bare == one.value and re.fullmatch(r"[\d.,]*\d", other.text) and one.value < 10**15
+        whole = not one.dated or one.text.isdigit()  # no part of a date
+        plain = whole and one.value is not None and one.bare == one.value and re.fullmatch(r"[\d.,]*\d", other.text) and one.value < 10**15
         digits = -int(one.value.as_tuple().exponent) if one.value is not None and plain else 0
         year = digits == 0 and one.text.isdigit() and one.value is not None and one.value < 10_000
         suggestion = (one.text if year else write(one.value, max(0, digits), self.target)) if plain and one.value is not None else None

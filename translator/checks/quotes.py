@@ -105,7 +105,7 @@ class QuoteStyle:
         self.style = re.compile("|".join(filter(None, patterns)) or "(?!)")
         self.own, self.close = facts(target).quotes[:2]
         curly = (self.own, self.close) == ("“", "”")
-        self.turned = re.compile(r"(?<=[\w.,!?…])“(?=\s|$)|(?:(?<=\s)|^)”(?=\w)") if curly else re.compile("(?!)")
+        self.turned = re.compile(r"(?<=[\w.,!?…])“(?=[\s,.;:!?)\]]|$)|(?:(?<=\s)|^)”(?=\w)") if curly else re.compile("(?!)")
 
     def find(self, source: str, target: str) -> Iterator[Finding]:
         if target.isascii():

@@ -130,6 +130,8 @@ class _Walker:
                 continue  # a table of contents, or another field over several paragraphs
             changed = self._descriptions(element) or changed
             changed = self._paragraph(element, answers) or changed
+        if changed:
+            _accept(root)
         return changed
 
     def _descriptions(self, element: etree._Element) -> bool:
@@ -177,6 +179,19 @@ class _Walker:
         if not kind and any(local(parent) == "tc" for parent in element.iterancestors()):
             kind = "cell"
         return kind or "paragraph"
+
+
+def _accept(root: etree._Element) -> None:
+    """Take out what was deleted with tracked changes, as in the paragraphs that were written anew: nobody is to read it in a publication."""
+    for gone in [*root.iter("{*}del", "{*}moveFrom")]:
+        parent = gone.getparent()
+        if parent is not None and namespace(gone) == namespace(root) and not local(parent).endswith("Pr"):
+            parent.remove(gone)
+    for element in [*root.iter("{*}p")]:
+        parent = element.getparent()
+        marked = element.find("{*}pPr/{*}rPr/{*}del") is not None and element.find("{*}pPr/{*}sectPr") is None
+        if parent is not None and marked and all(local(child) == "pPr" for child in element) and parent[-1] is not element:  # a cell ends with one
+            parent.remove(element)
 
 
 def _own(element: etree._Element, name: str) -> Iterator[etree._Element]:

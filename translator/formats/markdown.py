@@ -8,6 +8,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
@@ -75,7 +76,7 @@ def metadata(data: bytes) -> Metadata:
 
 
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"]).use(front_matter_plugin).use(footnote_plugin)
+    parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"]).use(front_matter_plugin).use(footnote_plugin).use(deflist_plugin)
     parser.inline.ruler.before("text", "opaque", shortcodes.rule)
     parser.inline.ruler2.disable("fragments_join")
     parser.core.ruler.disable(["text_join", "footnote_tail"])
@@ -117,6 +118,7 @@ def _normalised(text: str) -> tuple[str, list[int]]:
 def _locate(token: Token, text: str, lines: list[int], done: int, cell: bool = False) -> list[int]:
     """Find the place of each character of a block's content; markers of quotes and lists stand between its lines."""
     first, last = token.map or (0, 0)
+    last = max(last, first + 1)  # of a term that is defined the plugin says only where it begins
     places: list[int] = []
     number = first
     at = max(done, lines[first])
