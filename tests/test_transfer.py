@@ -521,6 +521,46 @@ def test_a_reviewer_works_in_a_browser(desk: Desk, tmp_path: Path) -> None:
     assert [(change.action, change.after) for change in found.changes] == [("changed", "Many guests came to the caf\xe9.")]
 
 
+def test_a_row_that_cannot_be_read_is_said(desk: Desk, tmp_path: Path) -> None:
+    article(desk, tmp_path)
+    path = table(desk, tmp_path, "html")
+    text = path.read_text("utf-8")
+    keys = [s.key for s in segments(desk)]
+    text = (
+        text.replace(keys[0], "")
+        .replace("Am Abend kommen viele guests.</td>", "Guests</td>")
+        .replace(f">{keys[3]}</span></td><td", f">{keys[3]}</span><td")
+        .replace('<td contenteditable="true">draft</td>', '<td contenteditable="true">bitte prüfen</td>', 1)
+    )
+    assert keys[0] not in text
+    found = back(desk, bilingual.read(text.encode(), "tag.html"))
+    assert [(c.action, c.reason) for c in found.changes if c.action == "unknown"] == [("unknown", "its number is gone, or cells were joined or split")]
+    joined = text.replace("Die Frau liest ein &lt;1&gt;dickes&lt;/1&gt; Buch.</td>", "Die Frau </td><td>liest</td>", 1)
+    assert joined != text
+    found = back(desk, bilingual.read(joined.encode(), "tag.html"), dry_run=True)
+    assert sorted(c.action for c in found.changes if "joined" in c.reason) == ["refused", "unknown"]
+
+
+@pytest.mark.parametrize(
+    ("word", "state"), [("Geprüft.", State.TRANSLATED), ("Ok,", State.TRANSLATED), ("approved", State.TRANSLATED), ("OK – bitte prüfen", None)]
+)
+def test_a_word_for_the_state(desk: Desk, tmp_path: Path, word: str, state: State | None) -> None:
+    article(desk, tmp_path)
+    path = table(desk, tmp_path, "html")
+    sheet = bilingual.read(path.read_text("utf-8").replace('<td contenteditable="true">draft</td>', f"<td>{word}</td>", 1).encode(), "tag.html")
+    row = next(row for row in sheet.rows if row.state is not State.INITIAL)
+    assert (row.state, row.comment) == (state, "" if state else f"State: {word}")
+
+
+def test_of_two_equal_sentences_the_one_that_was_changed_comes_in(desk: Desk, tmp_path: Path) -> None:
+    article(desk, tmp_path)
+    sheet = changed(sent(desk), B, "The dog sleeps.", State.REVIEWED)
+    last = max(number for number, row in enumerate(sheet.rows) if row.source == B)
+    sheet = replace(sheet, rows=tuple(row for number, row in enumerate(sheet.rows) if row.source != B or number == last))
+    assert [change.key for change in back(desk, sheet, by_source=True).changes] == [sheet.rows[-1].key]
+    assert [s.confirmed for s in segments(desk) if s.source == B] == [False, True]
+
+
 @pytest.mark.parametrize("format", ["docx", "html"])
 def test_tables_are_the_same_bytes_each_time_and_say_what_to_do(desk: Desk, tmp_path: Path, format: str) -> None:
     article(desk, tmp_path)

@@ -64,7 +64,7 @@ def take_in(project: Project, sheet: Sheet, path: str, *, article: str = "", by_
     for row in rows:
         number = places.get(row.key)
         if number is None:
-            out.append(Change("unknown", row.key, row.line, row.source, after=row.target, reason="the article has no such sentence"))
+            out.append(Change("unknown", row.key, row.line, row.source, after=row.target, reason=row.problem or "the article has no such sentence"))
             continue
         segment = job.record.segments[number]
         change, made = _merged(segment, row, past.base, by, when, loose=sheet.loose)
@@ -95,14 +95,8 @@ def _named(sheet: Sheet, path: str, article: str) -> str:
 def _rows(sheet: Sheet, path: str, job: Job, *, by_source: bool) -> Sequence[Row]:
     """Return the file's rows; those of another version of the source only if they are asked for by their source texts."""
     if by_source:
-        standing: dict[str, list[str]] = {}
-        for segment in reversed(job.record.segments):
-            standing.setdefault(segmentation.key(segment.source), []).append(segment.key)
-        names = segmentation.keys(row.source for row in sheet.rows)
-        return [
-            replace(row, key=found.pop() if (found := standing.get(segmentation.key(row.source))) else key) for row, key in zip(sheet.rows, names, strict=True)
-        ]
-    keys, known = {row.key for row in sheet.rows}, {segment.key for segment in job.record.segments}
+        return _by_source(sheet.rows, job.record.segments)
+    keys, known = {row.key for row in sheet.rows if row.key}, {segment.key for segment in job.record.segments}
     hint = "--by-source takes in the sentences whose source is still the same, and lists the others"
     if not keys & known:
         raise UsageError(f"holds no sentence of {job.article.slug}", path=path, hint="--article names another article; " + hint)
@@ -111,10 +105,25 @@ def _rows(sheet: Sheet, path: str, job: Job, *, by_source: bool) -> Sequence[Row
         raise UsageError(f"{said} {job.article.slug}", path=path, hint=hint)
     seen: set[str] = set()
     for row in sheet.rows:
-        if row.key in seen:
+        if row.key and row.key in seen:
             raise UsageError(f"holds the sentence {row.key} twice", path=path, line=row.line, hint="remove one of the two")
         seen.add(row.key)
     return sheet.rows
+
+
+def _by_source(rows: Sequence[Row], segments: Sequence[Segment]) -> list[Row]:
+    """Give rows the keys of the sentences that have their source: their own if it is among them, else in order."""
+    own = {segment.key: segmentation.key(segment.source) for segment in segments}
+    taken = {row.key for row in rows if own.get(row.key) == segmentation.key(row.source)}
+    left: dict[str, list[str]] = {}
+    for segment in reversed(segments):
+        if segment.key not in taken:
+            left.setdefault(own[segment.key], []).append(segment.key)
+    out = []
+    for row in rows:
+        free = left.get(segmentation.key(row.source))
+        out.append(row if row.key in taken else replace(row, key=free.pop() if free else ""))
+    return out
 
 
 def _history(project: Project, article: Article) -> bytes:

@@ -22,6 +22,7 @@ INSTRUCTIONS = {
 }
 WORDS = {
     "confirmed": State.TRANSLATED, "bestätigt": State.TRANSLATED, "ok": State.TRANSLATED, "okay": State.TRANSLATED, "o.k.": State.TRANSLATED,
+    "geprüft": State.TRANSLATED, "passt": State.TRANSLATED, "gut": State.TRANSLATED, "approved": State.TRANSLATED, "reviewed": State.TRANSLATED,
     "ja": State.TRANSLATED, "yes": State.TRANSLATED, "✓": State.TRANSLATED, "done": State.TRANSLATED, "fertig": State.TRANSLATED,
     "draft": State.INITIAL, "entwurf": State.INITIAL,
 }  # fmt: skip
@@ -46,14 +47,18 @@ def read(rows: Sequence[tuple[int, Sequence[str], str]], text: str, path: str) -
     found = LINE.search(" ".join(text.split()))
     made = []
     for place, cells, margin in rows:
-        key = KEY.search(cells[0]) if len(cells) == len(TITLES) else None
-        if key is None:
+        key = KEY.search(cells[0]) if cells else None
+        if len(cells) != len(TITLES) or key is None:
+            plain = [_plain(cell) for cell in cells]
+            if len(cells) > 2 and any(plain[1:]) and tuple(plain) != TITLES and not LINE.search(" ".join(plain)):
+                made.append(Row(key[0] if key else "", plain[1], plain[2], line=place, problem="its number is gone, or cells were joined or split"))
             continue  # the titles, or another table
         source, target, said = (_plain(cell) for cell in cells[1:4])
-        done = WORDS.get(said.casefold(), WORDS.get(said.casefold().rstrip(".!")))
-        notes = "\n".join(line.strip() for line in [*clean(cells[4]).splitlines(), margin] if line.strip())
+        done = WORDS.get(said.casefold().strip(" .!,;"), WORDS.get(said.casefold()))
+        unknown = f"State: {said}" if said and done is None else ""  # for people to read
+        notes = "\n".join(line.strip() for line in [*clean(cells[4]).splitlines(), margin, unknown] if line.strip())
         made.append(Row(key[0], source, target, done, line=place, comment=notes))
-    if not made:
+    if all(row.problem for row in made):
         raise FormatError("holds no table of translator export", path=path, hint=f"its columns are {', '.join(TITLES)}; the numbers are needed")
     named = found.groups() if found else ("",) * 5
     return Sheet(named[0], "", named[1], named[2], named[3], named[4], tuple(made), loose=True)
