@@ -12,10 +12,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import typer
 
 from tests.conftest import ROOT
 from tests.test_cli import TRANSLATOR, translator
-from translator import formats, watching
+from translator import cli, formats, watching
+from translator.cli import page
 
 
 @pytest.fixture
@@ -136,3 +138,38 @@ def test_a_full_disk_costs_nothing_but_a_second_run(tmp_path: Path) -> None:
     assert 0 < failed < 30 and f"{30 - failed} had nothing new, 0 failed" in second and "30 had nothing new" in third
     catalogs = (tmp_path / "catalogs").read_text("utf-8")
     assert catalogs.count("Project-Id-Version") == 30 and catalogs.count("msgctxt") == 90
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [("status --json | head -0", 0), ("check --fail-on never | head -0", 0), ("publish a >&-", 0), ("export a --format po >&-", 0), ("status 2>&-", 0)],
+)
+def test_a_reader_that_leaves_is_no_failure(tmp_path: Path, line: str, code: int) -> None:
+    (tmp_path / "a.md").write_text("Der Rat tagt heute.\n", "utf-8")
+    assert translator("translate", "a.md", cwd=tmp_path).returncode == 0
+    command, _, rest = line.partition(" |")
+    script = f'"$@" {command}{" |" + rest if rest else ""}; exit ${{PIPESTATUS[0]}}'
+    done = subprocess.run(
+        ["bash", "-c", script, "bash", *TRANSLATOR], cwd=tmp_path, capture_output=True, text=True, env=os.environ | {"PYTHONPATH": str(ROOT)}, check=False
+    )
+    assert (done.returncode, "Traceback" in done.stderr) == (code, False)
+
+
+def test_an_interruption_is_said(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    app = typer.Typer(**page.OPTIONS)
+
+    @app.command("wait")
+    def wait() -> None:
+        raise KeyboardInterrupt
+
+    app.command("other")(print)
+    monkeypatch.setattr("translator.cli.app.app", app)
+    monkeypatch.setattr("sys.argv", ["translator", "wait"])
+    assert cli._run() == 130
+    assert capsys.readouterr().err == "error: translator: interrupted\nhint: run the same command again; what was finished is kept\n"
+
+
+def test_a_name_that_is_no_text_is_escaped_in_json(tmp_path: Path) -> None:
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/gr\xfc\xdfe.txt")).write_text("Der Rat tagt heute.\n", "utf-8")
+    done = subprocess.run([*TRANSLATOR, "translate", ".", "--json"], cwd=tmp_path, capture_output=True, env=os.environ | {"PYTHONPATH": str(ROOT)}, check=False)
+    assert [json.loads(line) for line in done.stdout.decode("utf-8").splitlines()] and b"gr\\udcfc\\udcdfe.txt" in done.stdout

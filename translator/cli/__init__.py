@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from pathlib import Path
 from typing import Any
 
 from translator.errors import Exit, TranslatorError
@@ -16,6 +17,9 @@ def main() -> None:
 
 
 def _run() -> int:
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed: >&-
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="surrogateescape")
@@ -23,6 +27,7 @@ def _run() -> int:
         import typer
 
         from translator.cli.app import app
+        from translator.cli.page import Ended
 
         try:
             code = app(standalone_mode=False)
@@ -31,14 +36,16 @@ def _run() -> int:
             return code if isinstance(code, int) else 0
         except typer.Exit as stop:
             return stop.exit_code
-        except (typer.Abort, KeyboardInterrupt):
-            return _say("error: translator: interrupted\nhint: run the same command again; what was finished is kept", 130)
+        except Ended as ended:
+            raise (ended.__cause__ or ended) from None
+        except typer.Abort:
+            raise KeyboardInterrupt from None
         except TranslatorError as error:
             return _say(str(error), error.exit_code)
         except typer.TyperException as error:
             return _usage(error)
     except KeyboardInterrupt:
-        return 130
+        return _say("error: translator: interrupted\nhint: run the same command again; what was finished is kept", 130)
     except OSError as error:
         if error.errno == errno.EPIPE:  # the reader has seen enough: | head
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

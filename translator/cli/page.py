@@ -51,11 +51,21 @@ EXAMPLES = {
     "models verify": ("translator models verify",),
     "models remove": ("translator models remove translate-de_en",),
 }
-EXITS = "Exit codes: 0 good, 1 issues found, 2 wrong usage, 3 could not be done."
+EXITS = "Exit codes: 0 good, 1 issues found, 2 wrong usage, 3 failed, 130 interrupted."
+
+
+class Ended(Exception):
+    """Brings an interruption or a closed pipe past typer, which would answer with codes of its own."""
 
 
 class Commands(TyperGroup):
     """A group whose list of commands shows each summary whole."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (KeyboardInterrupt, OSError) as error:
+            raise Ended from error
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         rows = [(name, self.commands[name].get_short_help_str(200)) for name in self.list_commands(ctx)]

@@ -23,8 +23,8 @@ def row(issue: Issue) -> dict[str, Any]:
 
 
 def json_line(values: dict[str, Any]) -> str:
-    """Write one object on a line."""
-    return json.dumps(values, ensure_ascii=False)
+    """Write one object on a line; a byte of a file's name that is no UTF-8 is escaped (\\udcfc)."""
+    return json.dumps(values, ensure_ascii=False).encode("utf-8", "backslashreplace").decode()
 
 
 def json_lines(checked: Iterable[Checked], about: About) -> Iterator[str]:  # noqa: ARG001  # as all writers
