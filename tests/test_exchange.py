@@ -392,6 +392,9 @@ def test_languages(tag: str, target: str, taken: bool) -> None:
 
 TABLES = [  # file name, bytes, format (None: told from the content), (source, target, note, concept)…, a part of what is said
     ("g.csv", "de,en\nKiew,Kyiv\n", None, [("Kiew", "Kyiv", "", "")], "the first line was taken for a header: de, en"),
+    ("g.csv", "Deutsch;Englisch\r\nKiew;Kyiv\r\n", None, [("Kiew", "Kyiv", "", "")], "the first line was taken for a header: Deutsch, Englisch"),
+    ("g.csv", "sep=;\r\nKiew;Kyiv\r\n", None, [("Kiew", "Kyiv", "", "")], ""),
+    ("g.csv", "sep=;\r\nsource;target\r\nKiew;Kyiv\r\n", None, [("Kiew", "Kyiv", "", "")], ""),
     ("g.csv", "source,target\nKiew,Kyiv\n", "deepl", [("Kiew", "Kyiv", "", "")], "taken for a header"),
     ("g.csv", "Kiew,Kyiv,de,en\nKiew,Kiev,de,fr\n", None, [("Kiew", "Kyiv", "", "")], "other language pairs left out: de-fr (1)"),
     ("g.csv", "Kiew,Kyiv,DE,EN-US,5\n", None, [("Kiew", "Kyiv", "", "")], "further columns not kept"),

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from translator.errors import GlossaryError
 from translator.glossary.concept import Row
-from translator.glossary.table import decoded
+from translator.glossary.lint import MEANT
+from translator.glossary.table import NEEDED, decoded
 from translator.language import speaks
 from translator.language.en import count, tally
 
@@ -115,7 +116,8 @@ def _pairs(lines: Iterator[Cells], said: list[str], path: Path | None, source: s
     short, wide = 0, False
     for number, (cells, line) in enumerate(lines):
         first = tuple(cell.lower() for cell in cells[:2])
-        if number == 0 and (first in HEADERS or first == (source.lower(), target.lower())):
+        meant = tuple(MEANT.get(name, "") for name in first)
+        if number == 0 and (first in HEADERS or meant == NEEDED or first == (source.lower(), target.lower())):
             said.append(f"the first line was taken for a header: {', '.join(cells)}")
             continue
         languages = cells[2:4]
@@ -143,6 +145,8 @@ def _text(data: bytes, path: Path | None) -> tuple[str, list[str]]:
     text, encoding = decoded(data, path)
     if not text.strip():
         raise GlossaryError("is empty", path=path)
+    if text.startswith("sep="):  # a spreadsheet's own first line
+        text = text[re.match(r"[^\r\n]*", text).end() :]  # type: ignore[union-attr]  # the pattern matches anything
     return text, ["not in UTF-8: read as Windows-1252"] if encoding == "cp1252" else []
 
 
