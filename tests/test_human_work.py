@@ -1013,3 +1013,14 @@ SENTENCES = [
     ("A", "Die Frau liest ein Buch", "."), ("B", "Der Hund schläft im Garten", "."), ("C", "Am Abend kommen viele Gäste", "."), ("D", "Morgen regnet es wieder", "."),
     ("X", "Es ist geschlossen", "."), ("Y", "Bald öffnet es", "."), ("Q1", "Ist die Bank offen", "?"), ("Q2", "Wie lange dauert das Verfahren", "?"),
 ]  # fmt: skip
+
+
+def test_what_was_typed_follows_a_sentence_that_was_moved_and_reworded(desk: Desk, tmp_path: Path) -> None:
+    p = desk("Ann")
+    path = tmp_path / "a.txt"
+    run(p, path, f"{A}\n\n{B}\n\n{C}\n\n{D}\n")
+    edit(pofile(tmp_path), A, "Typed", fuzzy=True, comment="ask her")
+    run(p, path)
+    run(p, path, f"{B}\n\n{C}\n\nDie Frau liest jetzt ein Buch.\n\n{D}\n")
+    segment = open_article(p, p.corpus.article("a"), "en")[2][2]
+    assert (segment.target, segment.previous, segment.comment, segment.confirmed) == ("Typed", A, "ask her", False)

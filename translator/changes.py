@@ -13,6 +13,7 @@ from translator.config import UNNAMED, Person
 from translator.model import Origin, Segment, State
 
 ALIKE = 0.6  # old and new sentences at least this alike continue one history
+MOVED = 0.8  # the same of one that was moved as well
 MANY = 4_000_000  # pairs of equal sentences; beyond, what stands so often (cells of a table) goes by its number
 NOBODY = ("", "FULL NAME <EMAIL@ADDRESS>", "Automatically generated")
 
@@ -88,26 +89,32 @@ def rekeyed(old: Sequence[Segment], new: Sequence[Segment]) -> list[Segment]:
 
 
 def aligned(old: Sequence[Segment], new: Sequence[Segment], stored: set[str]) -> Iterator[tuple[str, Segment]]:
-    """Pair sentences of the old and the new version: inside each gap the most alike, in order."""
+    """Pair sentences of the old and the new version: inside each gap the most alike, in order; then what people worked on, wherever it went."""
     matcher = difflib.SequenceMatcher(None, [s.key for s in old], [s.key for s in new], autojunk=False)
     present = {segment.key for segment in new}
+    taken: set[str] = set()
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        if tag != "replace":
-            continue
-        left = [s for s in old[i1:i2] if s.key not in present and s.revisions]
-        right = [s for s in new[j1:j2] if s.key not in stored]
-        scores = []
-        for a in left[:300]:
-            judge = difflib.SequenceMatcher(None, b="", autojunk=False)
-            judge.set_seq2(a.source)
-            for b in right[:300]:
-                judge.set_seq1(b.source)
-                if judge.real_quick_ratio() >= ALIKE and judge.quick_ratio() >= ALIKE:
-                    score = judge.ratio()
-                    if score >= ALIKE:
-                        scores.append((score, a, b))
-        taken: set[str] = set()
-        for _, a, b in sorted(scores, key=lambda row: -row[0]):
-            if a.key not in taken and b.key not in taken:
-                taken |= {a.key, b.key}
-                yield b.key, a
+        if tag == "replace":
+            left = [s for s in old[i1:i2] if s.key not in present and s.revisions]
+            yield from _pairs(left, [s for s in new[j1:j2] if s.key not in stored], ALIKE, taken)
+    left = [s for s in old if s.key not in present and s.key not in taken and s.touched]
+    if left:
+        yield from _pairs(left, [s for s in new if s.key not in stored and s.key not in taken], MOVED, taken)
+
+
+def _pairs(left: Sequence[Segment], right: Sequence[Segment], least: float, taken: set[str]) -> Iterator[tuple[str, Segment]]:
+    """Pair the most alike first, each once; their keys are `taken` from then on."""
+    scores = []
+    for a in left[:300]:
+        judge = difflib.SequenceMatcher(None, b="", autojunk=False)
+        judge.set_seq2(a.source)
+        for b in right[:300]:
+            judge.set_seq1(b.source)
+            if judge.real_quick_ratio() >= least and judge.quick_ratio() >= least:
+                score = judge.ratio()
+                if score >= least:
+                    scores.append((score, a, b))
+    for _, a, b in sorted(scores, key=lambda row: -row[0]):
+        if a.key not in taken and b.key not in taken:
+            taken |= {a.key, b.key}
+            yield b.key, a

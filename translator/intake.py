@@ -149,7 +149,8 @@ def _merged(segment: Segment, row: Row, base: Base | None, by: str, when: str, *
         return None, segment  # nobody was there, or the text was emptied: then the old one stays
     if not same and not done and _same(text, segment.source, loose=loose):
         return None, segment  # programs write the source where nobody has translated
-    becomes = State.REVIEWED if done or (not same and not row.typing and (fuzzy or state is None)) else State.TRANSLATED
+    unsure = base is None and state is State.INITIAL  # another corpus's draft may be meant
+    becomes = State.REVIEWED if done or (not same and not row.typing and not unsure and (fuzzy or state is None)) else State.TRANSLATED
     text = then if same else text
     change = Change(_action(same, becomes), row.key, row.line, segment.source, segment.target, text, segment.state, becomes)
     problem = row.problem or _unfit(text) or _marks(segment.source, text, then)
