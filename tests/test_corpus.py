@@ -377,6 +377,12 @@ def test_two_articles_with_one_url_stay_two(desk: Desk, tmp_path: Path, still: b
     assert outcome.job and outcome.job.article.slug == ("rat-neu" if still else "rat")
 
 
+@pytest.mark.parametrize(("language", "date"), [("en", "from German with echo 1. As of May 4, 2026."), ("fr", "from German with echo 1. As of May 4, 2026."),
+                                               ("en-GB", "from German with echo 1. As of 4 May 2026."), ("de", "4. Mai 2026")])  # fmt: skip
+def test_the_credit_line_is_in_one_language(language: str, date: str) -> None:
+    assert date in credits.line(credits.Credits("de", "en", 1, drafted=1, touched=1, engines={"echo 1": 1}, latest="2026-05-04T12:00:00Z"), language)
+
+
 def test_slugs() -> None:
     assert slug(Path("Ärger mit Öl & Straße.html")) == "aerger-mit-oel-strasse"
     assert slug(Path("Зеленский.md")) == "article"

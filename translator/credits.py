@@ -85,6 +85,9 @@ def _count(table: dict[str, int], name: str) -> None:
     table[name] = table.get(name, 0) + 1
 
 
+LOCALES = Path(__file__).parent / "locale"
+
+
 @cache
 def catalog(language: str) -> NullTranslations:
     """Return the interface's texts in a language; English where there is no catalog."""
@@ -94,7 +97,7 @@ def catalog(language: str) -> NullTranslations:
     from babel.messages.pofile import read_po
     from babel.support import NullTranslations, Translations
 
-    path = Path(__file__).parent / "locale" / f"{language.partition('-')[0]}.po"
+    path = LOCALES / f"{language.partition('-')[0]}.po"
     if not path.is_file():
         return NullTranslations()
     buffer = BytesIO()
@@ -112,7 +115,8 @@ def line(credits: Credits, language: str | None = None) -> str:
 
     tag = language or credits.target
     texts = catalog(tag)
-    locale = Locale.parse(tag, sep="-")
+    spoken = tag.partition("-")[0] == "en" or (LOCALES / f"{tag.partition('-')[0]}.po").is_file()
+    locale = Locale.parse(tag if spoken else "en", sep="-")  # no French date in an English line
 
     def names(people: Iterable[str]) -> str:
         known = [name for name in people if name not in NOBODY]
