@@ -401,6 +401,7 @@ TABLES = [  # file name, bytes, format (None: told from the content), (source, t
     ("g.csv", "Kiew;Kyiv\r\nMoskau;Moscow\r\n", None, [("Kiew", "Kyiv", "", ""), ("Moskau", "Moscow", "", "")], ""),
     ("g.csv", "\ufeffKiew,Kyiv\nMoskau\n", None, [("Kiew", "Kyiv", "", "")], "1 line left out"),
     ("g.tsv", 'Kiew\t"Kyiv"\n', None, [("Kiew", '"Kyiv"', "", "")], ""),
+    ("g.tsv", "#MeToo\t#MeToo\nKiew\tKyiv\n", None, [("#MeToo", "#MeToo", "", ""), ("Kiew", "Kyiv", "", "")], ""),
     ("g.utf8", "# x\nKiew\tKyiv\tnote\tmore\n#Moskau\tMoscow\nx\n", None, [("Kiew", "Kyiv", "note", "")], "1 line left out"),
     ("g.txt", "\ufeff#\nKiew\tKyiv\n", None, [("Kiew", "Kyiv", "", "")], ""),
     ("g.txt", "# nothing yet\n", None, [], ""),

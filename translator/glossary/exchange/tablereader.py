@@ -12,7 +12,7 @@ from pathlib import Path
 from translator.errors import GlossaryError
 from translator.glossary.concept import Row
 from translator.glossary.lint import MEANT
-from translator.glossary.table import NEEDED, decoded
+from translator.glossary.table import NEEDED, REMARK, decoded
 from translator.language import speaks
 from translator.language.en import count, tally
 
@@ -50,7 +50,8 @@ def detect(data: bytes, path: Path | None = None) -> str:
     content = [line for line in lines if not line.startswith(COMMENT)]
     if 2 * sum("\t" in line for line in content) < len(content):
         return "deepl"
-    return "deepl-tsv" if path and path.suffix == ".tsv" and content == lines else "omegat"
+    remarks = any(REMARK.match(line) for line in lines)  # #MeToo is a term there
+    return "deepl-tsv" if path and path.suffix == ".tsv" and not remarks else "omegat"
 
 
 def weblate(data: bytes, path: Path | None, _source: str, _target: str) -> Read:
