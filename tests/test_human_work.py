@@ -9,7 +9,7 @@ import polib
 import pytest
 from translate.storage import pypo
 
-from translator import inspection, pipeline
+from translator import history, inspection, pipeline
 from translator.config import Person
 from translator.project import Project
 from translator.publication import open_article
@@ -1024,3 +1024,21 @@ def test_what_was_typed_follows_a_sentence_that_was_moved_and_reworded(desk: Des
     run(p, path, f"{B}\n\n{C}\n\nDie Frau liest jetzt ein Buch.\n\n{D}\n")
     segment = open_article(p, p.corpus.article("a"), "en")[2][2]
     assert (segment.target, segment.previous, segment.comment, segment.confirmed) == ("Typed", A, "ask her", False)
+
+
+BACK = [  # the line's values, texts that stay, older source
+    ({"back": "1", "text": "three", "source": "Alt"}, ["one"], "Alt"),
+    ({"back": "0", "text": "three"}, [], ""),
+    ({"back": "1", "text": "two"}, ["one", "two", "three"], ""),  # another hand's line came between by a merge
+    ({"back": "3", "text": "three"}, ["one", "two", "three"], ""),
+    ({"back": "-1", "text": "three"}, ["one", "two", "three"], ""),
+    ({"back": "²", "text": "three"}, ["one", "two", "three"], ""),
+]
+
+
+@pytest.mark.parametrize(("values", "texts", "previous"), BACK)
+def test_what_was_taken_back_is_read_so(values: dict[str, str], texts: list[str], previous: str) -> None:
+    said = [("one", "mt", "initial"), ("two", "human", "reviewed"), ("three", "human", "final")]
+    lines = [history.line(key="k", text=text, origin=origin, state=state, by="Ann", when="2026-01-01T00:00:00Z") for text, origin, state in said]
+    read = history.read(b"".join([*lines, history.line(key="k", **values)]))
+    assert ([r.text for r in read.revisions["k"]], read.previous.get("k", "")) == (texts, previous)
