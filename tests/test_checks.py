@@ -259,5 +259,7 @@ def test_no_text_takes_forever(piece: str) -> None:
 
 
 def test_no_part_of_a_date_is_suggested() -> None:
+    (way,) = ALL["numbers"].find("Sie kostet 1.250,50 Euro.", "It costs 1.250,50 euros.")
+    assert way.suggestion == "1,250.50"
     found = list(ALL["numbers"].find("Er war am 12.02.2025 in Gomel.", "He was in Gomel on 12,025."))
     assert found and all(finding.suggestion is None for finding in found)

@@ -104,7 +104,7 @@ class Numbers:
 
     def _finding(self, message: str, one: Amount, other: Amount) -> Finding:
         """Suggest the source's number in the target's notation where both are plain figures."""
-        whole = not one.dated or one.text.isdigit()  # no part of a date
+        whole = one.value is not None and re.sub(r"\D", "", one.text) == re.sub(r"\D", "", f"{one.value:f}")  # no part of a date
         plain = whole and one.value is not None and one.bare == one.value and re.fullmatch(r"[\d.,]*\d", other.text) and one.value < 10**15
         digits = -int(one.value.as_tuple().exponent) if one.value is not None and plain else 0
         year = digits == 0 and one.text.isdigit() and one.value is not None and one.value < 10_000
