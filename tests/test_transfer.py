@@ -10,7 +10,7 @@ from typing import Any
 
 import docx
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 from translate.storage import xliff
@@ -601,6 +601,7 @@ MARKED = st.lists(st.one_of(st.sampled_from(["<1>", "</1>", "<2/>", "\\", "<", "
 
 
 @pytest.mark.parametrize("format", ["xliff", "xliff12"])
+@example(parts=["\\", "\x0b", "<2/>"], more=[])
 @given(parts=MARKED, more=MARKED)
 def test_any_text_survives(format: str, parts: list[str], more: list[str]) -> None:
     text = marks.balanced("".join(parts), {"<1>", "</1>", "<2/>"}) or "x"
@@ -608,7 +609,8 @@ def test_any_text_survives(format: str, parts: list[str], more: list[str]) -> No
     row = Row("k", text, text, State.REVIEWED, "item", 3, other, other, other, (Proposal(text, "mt", other),), ((other or "x", (other or "x",)),))
     sheet = bilingual.read(bilingual.writer(format).write(Sheet("a", other, "de", "en", "v", "s", (row,))), "a")
     assert (sheet.article, sheet.version, sheet.save) == ("a", "v", "s")
-    expected = text if format == "xliff" else clean(text)
+    # XLIFF 1.2 cannot hold every character; without one a backslash may come to stand before a mark
+    expected = text if format == "xliff" else marks.join([(piece.kind, clean(piece.value)) for piece in marks.pieces(text)])
     assert sheet.rows[0].target.replace("\r", "\n") == expected.replace("\r\n", "\n").replace("\r", "\n")
 
 
