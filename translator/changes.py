@@ -59,27 +59,28 @@ def rekeyed(old: Sequence[Segment], new: Sequence[Segment]) -> list[Segment]:
     before, now = Counter(theirs), Counter(ours)
     if theirs == ours:
         return [replace(segment, key=known.key) for segment, known in zip(new, old, strict=True)]
-    again = {name for name, times in (before + now).items() if times > 1 and (before[name] > 1 or now[name] > 1)} | {
-        s.key.partition("-")[0] for s in old if "-" in s.key
-    }
+    again = {name for name in before | now if max(before[name], now[name]) > 1} | {name for s, name in zip(old, theirs, strict=True) if s.key != name}
     if not again or sum(before[name] * now[name] for name in again) > MANY:
         return list(new)
     given: dict[int, str] = {}
-    left = set(range(len(old)))
+    met: set[int] = set()
     for block in difflib.SequenceMatcher(None, theirs, ours, autojunk=False).get_matching_blocks():
         for step in range(block.size):
             given[block.b + step] = old[block.a + step].key
-            left.discard(block.a + step)
+            met.add(block.a + step)
+    left: dict[str, list[int]] = {name: [] for name in again}
+    for i, name in enumerate(theirs):
+        if name in again and i not in met:
+            left[name].append(i)
 
     def around(i: int, j: int) -> int:
         return (theirs[i - 1 : i] == ours[j - 1 : j]) + (theirs[i + 1 : i + 2] == ours[j + 1 : j + 2])
 
     for number, name in enumerate(ours):
-        if name in again and number not in given:
-            moved = max((i for i in sorted(left) if theirs[i] == name), key=lambda i: around(i, number), default=None)
-            if moved is not None:
-                given[number] = old[moved].key
-                left.discard(moved)
+        if number not in given and left.get(name):
+            moved = max(left[name], key=lambda i: around(i, number))
+            given[number] = old[moved].key
+            left[name].remove(moved)
     used = {segment.key for segment in old} | set(given.values())
     for number, name in enumerate(ours):
         if name in again and number not in given:

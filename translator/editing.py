@@ -273,8 +273,8 @@ class OpenArticle:
                 if wish.origin is not Origin.HUMAN:
                     after = before.revise(wish.text, wish.origin, by, when=now(), engine=before.draft.engine if before.draft else "")
                 elif not same or again:
-                    after = _typed(before, by) if not wish.state.confirmed else before
-                    after = after.revise(wish.text, Origin.HUMAN, by, when=now(), state=wish.state)
+                    after = before.revise(wish.text, Origin.HUMAN, by, when=now(), state=wish.state)
+                    after = replace(after, revisions=history.added(before.revisions, after.revisions[-1]))
             if wish.comment is not None:
                 if wish.instead is not None and before.comment not in (wish.instead, wish.comment):
                     raise Conflict(before, self.place)
@@ -366,9 +366,3 @@ class OpenArticle:
         """Check everything again: the glossary has changed."""
         self._found.clear()
         self._document_issues = (-1, [])
-
-
-def _typed(segment: Segment, by: str) -> Segment:
-    """Leave out the hand's unconfirmed typing right before: it counts as one revision, though the history's lines stay."""
-    last = segment.revisions[-1] if segment.revisions else None
-    return replace(segment, revisions=segment.revisions[:-1]) if last and history.typing(last) and last.by == by else segment

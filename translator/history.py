@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -88,8 +88,8 @@ def _take(history: History, row: dict[str, Any]) -> None:
     revisions = history.revisions.setdefault(key, [])
     if revision.origin is not Origin.HUMAN and any(known.origin is Origin.HUMAN for known in revisions):
         return  # merged from a run that did not know of the person
-    if revisions and typing(revisions[-1]) and typing(revision) and revisions[-1].by == revision.by:
-        revisions.pop()  # unconfirmed typing of one hand counts once
+    if revisions and goes_on(revisions[-1], revision):
+        revisions.pop()
     revisions.append(revision)
     if revision.state.confirmed:
         history.previous.pop(key, None)
@@ -116,6 +116,16 @@ def _time(value: object) -> str:
 def typing(revision: Revision) -> bool:
     """Tell whether a revision is a person's text that nobody has confirmed."""
     return revision.origin is Origin.HUMAN and not revision.state.confirmed
+
+
+def goes_on(before: Revision, after: Revision) -> bool:
+    """Tell whether a revision goes on with the unconfirmed typing of one hand, which counts once."""
+    return typing(before) and typing(after) and before.by == after.by
+
+
+def added(revisions: Sequence[Revision], revision: Revision) -> tuple[Revision, ...]:
+    """Return revisions with one more; that which it goes on with is left out."""
+    return (*(revisions[:-1] if revisions and goes_on(revisions[-1], revision) else revisions), revision)
 
 
 def line(**values: str) -> bytes:

@@ -43,8 +43,8 @@ class Record:
         if stay == len(held):
             return
         self.based[before.key] = stay
-        goes_on = after.revisions[stay : stay + 1]
-        if not (stay == len(held) - 1 and goes_on and history.typing(held[-1]) and history.typing(goes_on[0]) and held[-1].by == goes_on[0].by):
+        instead = after.revisions[stay : stay + 1]
+        if not (stay == len(held) - 1 and instead and history.goes_on(held[-1], instead[0])):
             self.withdrawn[before.key] = stay, held[-1]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from translator.config import Person
-from translator.history import typing
+from translator.history import added
 from translator.model import Origin, Revision, Segment, State
 
 
@@ -101,9 +101,5 @@ def moved(segment: Segment, there: Stand) -> Segment:
 
 
 def typed(before: Stand, after: Stand) -> Stand:
-    """Return the stand between two: the text of the second typed and not yet confirmed, with the hand's typing before it counted once."""
-    revision = replace(after.revisions[-1], state=State.TRANSLATED)
-    held = before.revisions
-    if held and typing(held[-1]) and held[-1].by == revision.by:
-        held = held[:-1]
-    return before._replace(revisions=(*held, revision), comment=after.comment)
+    """Return the stand between two: the text of the second typed and not yet confirmed."""
+    return before._replace(revisions=added(before.revisions, replace(after.revisions[-1], state=State.TRANSLATED)), comment=after.comment)

@@ -7,6 +7,7 @@ right in one of them (24 October in America) is left to the person.
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -39,7 +40,7 @@ def changes(before: str, after: str) -> list[tuple[int, int, str]]:
     return [(starts[a], starts[b], "".join(new[c:d])) for a, b, c, d in out]
 
 
-class Notation:
+class Notation(ABC):
     """A check by a repair: what it would change in every variant of the language, and what is the source's by its look."""
 
     severity = Severity.MINOR
@@ -50,13 +51,13 @@ class Notation:
         others = [tag for tag in facts(target).style.variants if tag != target]
         self.repairs = [self.repair(tag) for tag in (target, *others)]
 
+    @abstractmethod
     def repair(self, tag: str) -> Repair:
         """Make the repair for one variant."""
-        raise NotImplementedError
 
+    @abstractmethod
     def wrong(self, text: str, before: str, after: str) -> bool:
         """Tell whether words that the repair would change are the source's notation."""
-        raise NotImplementedError
 
     def find(self, source: str, target: str) -> Iterator[Finding]:
         if not tokens.figures(source) or not tokens.figures(target):

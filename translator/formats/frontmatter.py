@@ -21,7 +21,7 @@ LANGUAGE = ("lang", "language")
 
 def metadata(text: str) -> Metadata:
     """Return what the front matter says of title, author, date, url, license and language."""
-    values = {key: value for key, value, _, _ in _entries(text)}
+    values = {key: value for key, value, _, _ in _entries(text, _root(text))}
     names = {"title": ("title",), "author": ("author", "authors"), "date": ("date",), "url": ("url", "canonical"),
              "license": ("license", "licence"), "language": LANGUAGE}  # fmt: skip
     return {name: values[key] for name, keys in names.items() for key in keys if values.get(key)}
@@ -45,11 +45,11 @@ def _root(text: str) -> Any:
         raise FormatError(f"front matter is not valid YAML: {problem}", line=mark.line + 2 if mark else 1) from None
 
 
-def _entries(text: str) -> list[tuple[str, str, int, int]]:
+def _entries(text: str, root: Any) -> list[tuple[str, str, int, int]]:
     """List the scalar entries of the front matter: key, value, and the place of the value."""
     import yaml
 
-    root, found = _root(text), FENCE.match(text)
+    found = FENCE.match(text)
     if not isinstance(root, yaml.MappingNode) or not found:
         return []
     base: int = found.start(1)
@@ -67,11 +67,11 @@ def _entries(text: str) -> list[tuple[str, str, int, int]]:
     return out
 
 
-def _nested(text: str) -> list[tuple[str, str, int, int]]:
+def _nested(text: str, root: Any) -> list[tuple[str, str, int, int]]:
     """List the entries below others that readers see: the words of pictures, and descriptions."""
     import yaml
 
-    root, found = _root(text), FENCE.match(text)
+    found = FENCE.match(text)
     base: int = found.start(1) if found else 0
     out: list[tuple[str, str, int, int]] = []
     seen: set[int] = set()
@@ -90,20 +90,19 @@ def _nested(text: str) -> list[tuple[str, str, int, int]]:
     return sorted(out, key=lambda entry: entry[2])
 
 
-def _takes_lines(text: str) -> bool:
+def _takes_lines(root: Any) -> bool:
     """Tell whether entries can be written below those of the front matter: not into a single word, a list or braces."""
     import yaml
 
-    root = _root(text)
     return isinstance(root, yaml.MappingNode) and not root.flow_style
 
 
 def walk(splice: Splice, visit: Visit) -> None:
-    entries = _entries(splice.text)
+    root = _root(splice.text)
+    entries, deep = _entries(splice.text, root), _nested(splice.text, root)
     fence = FENCE.match(splice.text)
-    close = fence.end(1) if fence and _takes_lines(splice.text) else 0
+    close = fence.end(1) if fence and _takes_lines(root) else 0
     language = ""
-    deep = _nested(splice.text)
     for key, value, start, stop in sorted([*entries, *deep], key=lambda entry: entry[2]):
         if key in TEXTS and stop >= 0 and splice.text[start] not in "&!" and any(c.isalnum() for c in value):
             run = Run()

@@ -88,12 +88,8 @@ def change(path: Path, pairs: Sequence[tuple[Row | None, Row]]) -> None:
                 continue
             for record in there:
                 table.records.remove(record)
-            at = next((n for n, one in enumerate(table.records) if one is mine), None)
-            if at is not None and old and old.source == row.source:
-                table.records[at] = table.record(row, mine)
-                continue
-            if at is not None:
-                del table.records[at]
+            if mine and old and old.source != row.source:
+                table.records.remove(mine)  # its place is another
             _put(table, row, mine)
 
 
@@ -144,12 +140,12 @@ def opened(path: Path) -> Iterator[Table]:
 
 
 def _put(table: Table, row: Row, old: Record | None = None) -> Record:
-    """Put a row at its place, with the unknown columns of an old one."""
+    """Put a row in the place of an old one, or at its own, with the old one's unknown columns."""
     known = list(table.parsed())
     at = order.place([other for _, other in known], row)
     record = table.record(row, old)
     place = next((n for n, one in enumerate(table.records) if one is old), None)
-    if place is not None:  # it had no target yet
+    if place is not None:
         table.records[place] = record
     else:
         _behind(table, known[at - 1][0] if at else None, record)
