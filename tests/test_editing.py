@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polib
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from translator import credits, hints, history, inspection, pipeline, replacing
@@ -328,6 +328,7 @@ ACTIONS = st.lists(
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(actions=[("outside", 0, 3, False), ("type", 1, 0, True), ("outside", 0, 2, False), ("type", 0, 8, True)])
 @given(actions=ACTIONS)
 def test_memory_and_disk_say_the_same_whatever_is_done(desk: Make, article: Path, tmp_path: Path, actions: list[tuple[str, int, int, bool]]) -> None:
     open_ = opened(desk)

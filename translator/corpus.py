@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import reduce
 from pathlib import Path
 
 from translator import changes, files, history
 from translator.bilingual import po
 from translator.config import Person
 from translator.errors import StoreError
-from translator.model import Document, Segment
-from translator.record import Record, entry_of, header_of, lines_of
+from translator.model import Document, Segment, added
+from translator.record import Record, entry_of, header_of, lines_of, shared
 from translator.shelf import Article, Shelf, sources
 
 UNSAVED = "0" * 12
@@ -46,7 +47,7 @@ class Corpus(Shelf):
             segment = Segment(key, "", revisions=tuple(revisions), previous=past.previous.get(key, ""), alternative=past.alternatives.get(key, ""))
             if segment.touched:
                 record.past[key] = segment
-                record.based[key] = len(revisions)
+                record.based[key] = segment.revisions
         if not data:
             return record
         catalog = po.read(data, str(catalog_path))
@@ -65,7 +66,7 @@ class Corpus(Shelf):
                 previous=past.previous.get(entry.key, "") if past.exists else entry.previous,
                 alternative=past.alternatives.get(entry.key, ""), comment=entry.comment, flags=entry.flags,
             )  # fmt: skip
-            record.based[entry.key] = len(segment.revisions)
+            record.based[entry.key] = segment.revisions
             if record.digest not in saved:
                 before = segment
                 segment = changes.taken_in(segment, entry, editor, now, past.base, latest=latest, drafts=drafts)
@@ -96,7 +97,7 @@ class Corpus(Shelf):
             if known is None and segment.key in pairs:
                 known = pairs[segment.key]
                 record.left.append(known)  # so that what its history lacks is written before it is continued
-                record.based[segment.key] = len(known.revisions)
+                record.based[segment.key] = known.revisions
                 known = replace(known, previous=(known.touched and known.previous) or known.source, alternative="")
                 record.continues[segment.key] = (record.left[-1].key, known.previous)
             if known is not None:
@@ -167,7 +168,7 @@ class Corpus(Shelf):
             files.write(catalog_path, data)
             record.digest = digest
             for segment in [*record.left, *record.segments, *record.obsolete]:
-                record.based[segment.key] = len(segment.revisions)
+                record.based[segment.key] = segment.revisions
             return True
 
     def _merge(self, article: Article, language: str, record: Record, person: Person, now: str) -> None:
@@ -175,12 +176,12 @@ class Corpus(Shelf):
         theirs = self.load(article, language, person, now)
         self.recall(theirs, [Segment(s.key, s.source, s.line, kind=s.kind) for s in record.segments])
         for number, (ours, other) in enumerate(zip(record.segments, theirs.segments, strict=True)):
-            based = theirs.based.get(other.key, 0)
-            held, added = other.revisions[:based], other.revisions[based:]
+            based = shared(theirs.based.get(other.key, ()), other.revisions)
+            held, since = other.revisions[:based], other.revisions[based:]
             mine = ours.revisions[based:] if ours.revisions[:based] == held else ()
             if mine and (ours.touched or not other.touched):  # read or drafted before what was added since
-                same = added and (added[-1].text, added[-1].state) == (mine[-1].text, mine[-1].state)
-                other = replace(other, revisions=held + mine + (() if same else added))
+                same = since and (since[-1].text, since[-1].state) == (mine[-1].text, mine[-1].state)
+                other = replace(other, revisions=reduce(added, mine if same else mine + since, held))
             if other.touched and other.previous and not other.alternative:
                 other = replace(other, alternative=ours.alternative or (ours.target if not ours.touched else ""))
             theirs.segments[number] = other

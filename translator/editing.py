@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from translator import checks, history, recalling
+from translator import checks, recalling
 from translator.corpus import Moved
 from translator.errors import StoreError, TranslatorError, UsageError
 from translator.glossary import edit
@@ -249,7 +249,7 @@ class OpenArticle:
             raise StoreError("another program keeps changing it", path=self.place, hint="wait until it has finished")
 
     def _unsaved(self) -> bool:
-        return bool(self.record.edited) or any(len(s.revisions) > self.record.based.get(s.key, 0) for s in self.segments)
+        return bool(self.record.edited) or any(s.revisions != self.record.based.get(s.key, ()) for s in self.segments)
 
     def _revise(self, hand: Hand, edits: Sequence[Edit]) -> list[tuple[str, Stand, Stand]]:
         index = {segment.key: number for number, segment in enumerate(self.segments)}
@@ -274,7 +274,6 @@ class OpenArticle:
                     after = before.revise(wish.text, wish.origin, by, when=now(), engine=before.draft.engine if before.draft else "")
                 elif not same or again:
                     after = before.revise(wish.text, Origin.HUMAN, by, when=now(), state=wish.state)
-                    after = replace(after, revisions=history.added(before.revisions, after.revisions[-1]))
             if wish.comment is not None:
                 if wish.instead is not None and before.comment not in (wish.instead, wish.comment):
                     raise Conflict(before, self.place)
@@ -283,7 +282,6 @@ class OpenArticle:
                 fresh[index[wish.key]] = after
                 changes.append((wish.key, stand(before), stand(after)))
         for number, segment in fresh.items():  # only now: a conflict in one leaves all alone
-            self.record.withdraw(self.segments[number], segment)
             self.segments[number] = segment
         return changes
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -88,7 +88,7 @@ def _take(history: History, row: dict[str, Any]) -> None:
     revisions = history.revisions.setdefault(key, [])
     if revision.origin is not Origin.HUMAN and any(known.origin is Origin.HUMAN for known in revisions):
         return  # merged from a run that did not know of the person
-    if revisions and goes_on(revisions[-1], revision):
+    if revisions and revision.follows(revisions[-1]):
         revisions.pop()
     revisions.append(revision)
     if revision.state.confirmed:
@@ -111,21 +111,6 @@ def _back(history: History, key: str, row: dict[str, Any]) -> None:
 def _time(value: object) -> str:
     """Return a time; what is none is nothing."""
     return value if isinstance(value, str) and TIME.match(value) else ""
-
-
-def typing(revision: Revision) -> bool:
-    """Tell whether a revision is a person's text that nobody has confirmed."""
-    return revision.origin is Origin.HUMAN and not revision.state.confirmed
-
-
-def goes_on(before: Revision, after: Revision) -> bool:
-    """Tell whether a revision goes on with the unconfirmed typing of one hand, which counts once."""
-    return typing(before) and typing(after) and before.by == after.by
-
-
-def added(revisions: Sequence[Revision], revision: Revision) -> tuple[Revision, ...]:
-    """Return revisions with one more; that which it goes on with is left out."""
-    return (*(revisions[:-1] if revisions and goes_on(revisions[-1], revision) else revisions), revision)
 
 
 def line(**values: str) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum, StrEnum
 
@@ -68,6 +68,20 @@ class Revision:
     when: str = ""
     engine: str = ""
     glossary: str = ""
+
+    @property
+    def typing(self) -> bool:
+        """Whether it is a person's text that nobody has confirmed."""
+        return self.origin is Origin.HUMAN and not self.state.confirmed
+
+    def follows(self, before: Revision) -> bool:
+        """Whether it goes on with the unconfirmed typing of one hand, which counts once."""
+        return self.typing and before.typing and self.by == before.by
+
+
+def added(revisions: Sequence[Revision], revision: Revision) -> tuple[Revision, ...]:
+    """Return revisions with one more; typing that it goes on with is left out."""
+    return (*(revisions[:-1] if revisions and revision.follows(revisions[-1]) else revisions), revision)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,10 +152,8 @@ class Segment:
 
     def revise(self, text: str, origin: Origin, by: str, *, when: str, state: State = State.INITIAL, engine: str = "", glossary: str = "") -> Segment:
         """Add a revision."""
-        revision = Revision(text, origin, state, by, when, engine, glossary)
-        if state.confirmed:
-            return replace(self, revisions=(*self.revisions, revision), previous="", alternative="")
-        return replace(self, revisions=(*self.revisions, revision))
+        revisions = added(self.revisions, Revision(text, origin, state, by, when, engine, glossary))
+        return replace(self, revisions=revisions, previous="", alternative="") if state.confirmed else replace(self, revisions=revisions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -211,7 +211,7 @@ def _lacking(project: Project, job: Job) -> list[int]:
 
 def _stale(segment_: Segment, record: Record) -> bool:
     """Tell whether the text was made for the sentence that stood here before."""
-    return segment_.key in record.continues and len(segment_.revisions) == record.based.get(segment_.key)
+    return segment_.key in record.continues and segment_.revisions == record.based.get(segment_.key)
 
 
 def draft(project: Project, jobs: Sequence[Job], *, redraft: bool = False, progress: Progress | None = None) -> None:

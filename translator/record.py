@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from translator import history
@@ -27,25 +28,13 @@ class Record:
     glossaries: dict[str, dict[str, str]] = field(default_factory=dict)  # as the history holds them
     consulted: dict[str, dict[str, str]] = field(default_factory=dict)  # in this run
     digest: str = ""  # of the catalog that was read; empty if there was none
-    based: dict[str, int] = field(default_factory=dict)  # key -> revisions that the history holds already
+    based: dict[str, tuple[Revision, ...]] = field(default_factory=dict)  # key -> revisions that the history holds already
     continues: dict[str, tuple[str, str]] = field(default_factory=dict)  # new key -> old key, old source
     alternatives: dict[str, str] = field(default_factory=dict)  # as the history holds them
     past: dict[str, Segment] = field(default_factory=dict)  # what people did, by the history, to keys that the catalog lacks
     previous: dict[str, str] = field(default_factory=dict)  # key -> older source, as the history holds them
     left: list[Segment] = field(default_factory=list)  # under their old keys: those that a changed sentence continues
     edited: list[Segment] = field(default_factory=list)  # changed by people in another editor since the last save
-    withdrawn: dict[str, tuple[int, Revision]] = field(default_factory=dict)  # key -> revisions that stay of those the history holds, and its last one
-
-    def withdraw(self, before: Segment, after: Segment) -> None:
-        """Note that the history holds revisions which a segment no longer has; the typing that a hand goes on with needs no note."""
-        held = before.revisions[: self.based.get(before.key, 0)]
-        stay = next((n for n, (one, other) in enumerate(zip(held, after.revisions, strict=False)) if one != other), min(len(held), len(after.revisions)))
-        if stay == len(held):
-            return
-        self.based[before.key] = stay
-        instead = after.revisions[stay : stay + 1]
-        if not (stay == len(held) - 1 and instead and history.goes_on(held[-1], instead[0])):
-            self.withdrawn[before.key] = stay, held[-1]
 
 
 def header_of(article: Article, language: str, record: Record, document: Document, name: str, source_language: str, person: Person) -> dict[str, str]:
@@ -75,6 +64,11 @@ def header_of(article: Article, language: str, record: Record, document: Documen
     return {k: v for k, v in others.items() if not any(name in v.casefold() for name in names)} | values
 
 
+def shared(one: Sequence[Revision], other: Sequence[Revision]) -> int:
+    """Count the revisions with which both begin."""
+    return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
 def lines_of(record: Record, now: str) -> bytes:
     """Write the history's new lines."""
     out = b""
@@ -90,10 +84,12 @@ def lines_of(record: Record, now: str) -> bytes:
         if segment.key in record.continues:
             old, source = record.continues.pop(segment.key)
             out += history.line(key=segment.key, continues=old, source=source, when=now)
-        if segment.key in record.withdrawn:
-            stay, last = record.withdrawn.pop(segment.key)
-            out += history.line(key=segment.key, back=str(stay), text=last.text, source=segment.previous, alternative=segment.alternative, when=now)
-        out += history.lines(segment.key, segment.revisions[record.based.get(segment.key, 0) :])
+        held = record.based.get(segment.key, ())
+        stay = shared(held, segment.revisions)
+        new = segment.revisions[stay:]
+        if stay < len(held) and not (new and stay == len(held) - 1 and new[0].follows(held[-1])):
+            out += history.line(key=segment.key, back=str(stay), text=held[-1].text, source=segment.previous, alternative=segment.alternative, when=now)
+        out += history.lines(segment.key, new)
         if segment.alternative and record.alternatives.get(segment.key) != segment.alternative:
             record.alternatives[segment.key] = segment.alternative
             out += history.line(key=segment.key, alternative=segment.alternative, when=now)

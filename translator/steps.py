@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from translator.config import Person
-from translator.history import added
-from translator.model import Origin, Revision, Segment, State
+from translator.model import Origin, Revision, Segment, State, added
 
 
 @dataclass(frozen=True, slots=True)
